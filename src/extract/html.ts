@@ -1,0 +1,106 @@
+import type {Block, Removal} from '../document/block.ts'
+import type {Document} from '../document/document.ts'
+import type {Message} from '../document/message.ts'
+import type {Options} from '../document/options.ts'
+import {pageMetadata} from './metadata.ts'
+import {type PageBlock, segmentPage} from './page-blocks.ts'
+import {type PageTree, parsePage} from './page-tree.ts'
+import {askReadability} from './readability.ts'
+
+/** A rule that removes elements, from a rule file. */
+export type SelectorRule = {
+  readonly ruleId: string
+  /** CSS selector of the elements to remove. */
+  readonly selector: string
+  readonly reason: string
+}
+
+export type HtmlSettings = {
+  readonly engine: Options['engine']
+  /** Elements deeper than this are folded into their ancestor at this depth. */
+  readonly depth: number
+  readonly selectors?: readonly SelectorRule[]
+}
+
+/**
+ * Turns a page's source into blocks: all its text in document order, boilerplate marked as removed. Fills in what the
+ * page's own metadata says. Scripts never run, and nothing is fetched.
+ */
+export const extractHtml = async (document: Document, settings: HtmlSettings): Promise<Document> => {
+  const tree = parsePage(document.source, settings.depth)
+  const pageBlocks = segmentPage(tree)
+  const metadata = pageMetadata(tree)
+  const messages: Message[] = [...document.messages, ...capMessages(tree, settings.depth)]
+  const opinion = await askReadability(document.source, tree, pageBlocks)
+  if (opinion.kind === 'refused') {
+    messages.push({
+      severity: 'warning',
+      ruleId: 'extract/readability',
+      reason: `Readability was not asked or had no answer: ${opinion.reason}.`,
+    })
+  }
+  const blocks = pageBlocks.map((block, index) => {
+    const kept = opinion.kind === 'judged' ? opinion.kept[index] === true : true
+    return toBlock(block, kept ? undefined : readabilityRemoval)
+  })
+  return {
+    ...document,
+    blocks: markTitle(blocks, metadata.title),
+    metadata: {...metadata, references: [...document.metadata.references]},
+    messages,
+  }
+}
+
+const readabilityRemoval: Removal = {
+  ruleId: 'extract/readability',
+  reason: 'Readability finds this outside the article.',
+  confidence: 0.8,
+}
+
+const toBlock = (block: PageBlock, removed: Removal | undefined): Block => ({
+  kind: block.kind,
+  origin: block.origin,
+  raw: block.raw,
+  segments: block.segments,
+  edits: [],
+  ...(removed ? {removed} : {}),
+})
+
+const capMessages = (tree: PageTree, depth: number): Message[] => {
+  const messages: Message[] = []
+  if (tree.depthCapped) {
+    messages.push({
+      severity: 'warning',
+      ruleId: 'extract/depth',
+      reason: `The page nests elements deeper than ${depth}; what is deeper was read as part of its ancestor.`,
+    })
+  }
+  if (tree.elementsCapped) {
+    messages.push({
+      severity: 'warning',
+      ruleId: 'extract/elements',
+      reason: 'The page has too many elements; from the limit on it was read as text without structure.',
+    })
+  }
+  return messages
+}
+
+/** Marks the heading that says the title; it is kept, and the writer puts it first. */
+const markTitle = (blocks: readonly Block[], title: string | undefined): Block[] => {
+  const wanted = title === undefined ? '' : comparable(title)
+  const at =
+    wanted === ''
+      ? -1
+      : blocks.findIndex(block => block.kind === 'heading' && comparable(block.raw) === wanted)
+  return blocks.map((block, index) => {
+    if (index !== at) return block
+    const {removed: _, ...kept} = block
+    return {...kept, role: 'title' as const}
+  })
+}
+
+const comparable = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()

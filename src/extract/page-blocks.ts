@@ -1,0 +1,287 @@
+import type {Block, Segment} from '../document/block.ts'
+import type {Span} from '../document/span.ts'
+import type {PageElement, PageNode, PageText, PageTree} from './page-tree.ts'
+import {dataTags, headingTags, isCustom, isInline} from './tags.ts'
+
+/** A paragraph-sized piece of a page before it is judged. */
+export type PageBlock = {
+  readonly kind: Block['kind']
+  readonly raw: string
+  readonly segments: readonly Segment[]
+  readonly origin: Span
+  /** The element that breaks the line around the text. */
+  readonly element: PageElement
+  /** The elements that directly hold its text, in order, and which range of `raw` each holds. */
+  readonly holders: readonly Holder[]
+}
+
+export type Holder = {readonly element: PageElement; readonly start: number; readonly end: number}
+
+/** A part of a text node in the block being built: `gap` goes before it, its pieces start at `piece`. */
+type Run = {
+  readonly text: PageText
+  readonly from: number
+  readonly to: number
+  readonly gap: string
+  readonly piece: number
+}
+
+/** Stands between the cells of a table row; no word characters, so that word counts are those of the page. */
+const cellSeparator = ' | '
+
+const cellTags: ReadonlySet<string> = new Set(['td', 'th'])
+
+/**
+ * Cuts a page into blocks: all its text, in document order, each text once. A block ends where a block-level element
+ * starts or ends, at `<br>`, and at each line of `<pre>`. A row of a data table is one block. Iterative.
+ */
+export const segmentPage = (tree: PageTree): PageBlock[] => {
+  const blocks: PageBlock[] = []
+  const rows = dataRows(tree)
+  let texts: Run[] = []
+  let run: PageElement = tree.root
+  let row: PageElement | undefined
+  let gap = ''
+
+  const flush = () => {
+    if (texts.length > 0) {
+      const block = buildBlock(row ?? run, texts)
+      if (block) blocks.push(block)
+    }
+    texts = []
+    gap = ''
+  }
+  const addText = (text: PageText, holder: PageElement) => {
+    if (!inPreformatted(holder)) {
+      texts.push({text, from: 0, to: text.text.length, gap, piece: 0})
+      if (gap !== '' && /\S/.test(text.text)) gap = ''
+      return
+    }
+    let from = 0
+    let piece = 0
+    for (let to = text.text.indexOf('\n'); to >= 0; to = text.text.indexOf('\n', from)) {
+      texts.push({text, from, to, gap: '', piece})
+      flush()
+      from = to + 1
+      while (piece + 1 < text.pieces.length && (text.pieces[piece + 1] as Segment).raw <= from) piece += 1
+    }
+    if (from < text.text.length) texts.push({text, from, to: text.text.length, gap: '', piece})
+  }
+
+  const stack: {element: PageElement; next: number; breaks: boolean; outer: PageElement}[] = [
+    {element: tree.root, next: 0, breaks: true, outer: tree.root},
+  ]
+  while (stack.length > 0) {
+    const frame = stack[stack.length - 1] as (typeof stack)[number]
+    const node: PageNode | undefined = frame.element.children[frame.next]
+    frame.next += 1
+    if (!node) {
+      stack.pop()
+      if (frame.breaks) flush()
+      else if (row && texts.length > 0 && gap === '' && !isInline(frame.element.name)) gap = ' '
+      if (frame.element === row) row = undefined
+      run = frame.outer
+      continue
+    }
+    if (node.kind === 'text') {
+      addText(node, frame.element)
+      continue
+    }
+    if (dataTags.has(node.name)) {
+      if (node.name === 'head') pushHeadText(node, stack, run)
+      continue
+    }
+    if (row && cellTags.has(node.name)) {
+      if (texts.length > 0) gap = cellSeparator
+      stack.push({element: node, next: 0, breaks: false, outer: run})
+      continue
+    }
+    const breaks = row === undefined ? breaksLine(node, frame.element, frame.next - 1) : false
+    if (breaks) flush()
+    else if (row && texts.length > 0 && gap === '' && !isInline(node.name)) gap = ' '
+    stack.push({element: node, next: 0, breaks, outer: run})
+    if (breaks) run = node
+    if (rows.has(node.index)) row = node
+  }
+  return blocks
+}
+
+/** A page without `<body>` tags may have its text inside what the parser took for the head. */
+const pushHeadText = (
+  head: PageElement,
+  stack: {element: PageElement; next: number; breaks: boolean; outer: PageElement}[],
+  outer: PageElement,
+) => {
+  stack.push({element: head, next: 0, breaks: true, outer})
+}
+
+const breaksLine = (node: PageElement, parent: PageElement, position: number): boolean => {
+  if (isCustom(node.name)) return !hasOwnText(parent)
+  if (!isInline(node.name)) return true
+  return gluedToPrevious(node, parent, position)
+}
+
+const separateWhenGlued = new Set(['a', 'span', 'label', 'time', 'small', 'strong', 'b', 'em', 'i'])
+const gluing = new Set([
+  'div',
+  'li',
+  'ul',
+  'nav',
+  'header',
+  'footer',
+  'section',
+  'article',
+  'aside',
+  'td',
+  'dd',
+  'dt',
+])
+
+/**
+ * Two inline elements side by side without a space, such as `<div><a>Home</a><a>About</a></div>`, are laid out apart
+ * by a style sheet. Where their parent has no text of its own and the texts would make one word, they are apart here.
+ */
+const gluedToPrevious = (node: PageElement, parent: PageElement, position: number): boolean => {
+  if (!gluing.has(parent.name) || !separateWhenGlued.has(node.name)) return false
+  const previous = parent.children[position - 1]
+  if (previous?.kind !== 'element' || !separateWhenGlued.has(previous.name) || hasOwnText(parent))
+    return false
+  const left = edgeText(previous, 'last')
+  const right = edgeText(node, 'first')
+  return left.length > 1 && right.length > 1 && /\S$/.test(left) && /^\S/.test(right)
+}
+
+/** The first or last text inside an element, following its first or last child. */
+const edgeText = (element: PageElement, edge: 'first' | 'last'): string => {
+  let node: PageNode | undefined = element
+  while (node?.kind === 'element')
+    node = edge === 'first' ? node.children[0] : node.children[node.children.length - 1]
+  return node?.text ?? ''
+}
+
+/** Children looked at to see whether an element has text of its own; a long row of siblings is not prose. */
+const ownTextChildren = 64
+
+const hasOwnText = (element: PageElement): boolean => {
+  const end = Math.min(element.children.length, ownTextChildren)
+  for (let i = 0; i < end; i += 1) {
+    const child = element.children[i]
+    if (child?.kind === 'text' && /\S/.test(child.text)) return true
+  }
+  return false
+}
+
+const inPreformatted = (element: PageElement): boolean => {
+  for (let at: PageElement | undefined = element; at; at = at.parent) {
+    if (at.name === 'pre' || at.name === 'xmp' || at.name === 'listing' || at.name === 'plaintext')
+      return true
+    if (!isInline(at.name) && at.name !== 'code') return at.parent?.name === 'pre'
+  }
+  return false
+}
+
+/**
+ * Rows of data tables: at least two cells, none with more than one line-breaking piece, no table inside. All other
+ * rows lay out a page, and their cells are cut like any other element.
+ */
+const dataRows = (tree: PageTree): ReadonlySet<number> => {
+  const breaks = new Uint32Array(tree.elements.length)
+  const nested = new Uint8Array(tree.elements.length)
+  const cells = new Uint32Array(tree.elements.length)
+  const wide = new Uint8Array(tree.elements.length)
+  const rows = new Set<number>()
+  for (let index = tree.elements.length - 1; index > 0; index -= 1) {
+    const element = tree.elements[index] as PageElement
+    const parent = element.parent?.index ?? 0
+    if (element.name === 'tr') {
+      if ((cells[index] as number) >= 2 && !wide[index] && !nested[index]) rows.add(index)
+      nested[parent] = 1
+    } else if (cellTags.has(element.name)) {
+      cells[parent] = (cells[parent] as number) + 1
+      if ((breaks[index] as number) > 1) wide[parent] = 1
+    } else {
+      const own = isInline(element.name) || element.name === 'br' ? 0 : 1
+      const inside = breaks[index] as number
+      breaks[parent] = (breaks[parent] as number) + Math.max(own, inside)
+    }
+    if (nested[index]) nested[parent] = 1
+  }
+  return rows
+}
+
+const buildBlock = (element: PageElement, texts: readonly Run[]): PageBlock | undefined => {
+  let raw = ''
+  const segments: Segment[] = []
+  const holders: Holder[] = []
+  for (const {text, from, to, gap, piece} of texts) {
+    const start = raw.length + gap.length
+    raw += gap + text.text.slice(from, to)
+    for (let i = piece; i < text.pieces.length; i += 1) {
+      const next = text.pieces[i] as Segment
+      if (next.raw >= to) break
+      addPiece(segments, next, from, to, start)
+    }
+    holders.push({element: text.parent, start, end: raw.length})
+  }
+  const first = segments[0]
+  const last = segments[segments.length - 1]
+  if (!first || !last || !/\S/.test(raw)) return undefined
+  return {
+    kind: kindOf(element),
+    raw,
+    segments,
+    origin: {start: first.source, end: last.source + last.sourceLength},
+    element,
+    holders,
+  }
+}
+
+/** Adds the part of a text's piece that lies in `[from, to)` of the text, which begins at `start` in the block. */
+const addPiece = (segments: Segment[], piece: Segment, from: number, to: number, start: number) => {
+  const left = Math.max(piece.raw, from)
+  const right = Math.min(piece.raw + piece.rawLength, to)
+  if (left >= right) return
+  const exact = piece.rawLength === piece.sourceLength
+  segments.push({
+    raw: start + left - from,
+    rawLength: right - left,
+    source: exact ? piece.source + left - piece.raw : piece.source,
+    sourceLength: exact ? right - left : piece.sourceLength,
+  })
+}
+
+const kinds: Readonly<Record<string, Block['kind']>> = {
+  li: 'list-item',
+  dt: 'list-item',
+  dd: 'list-item',
+  blockquote: 'quote',
+  q: 'quote',
+  pre: 'code',
+  xmp: 'code',
+  tr: 'table',
+  td: 'table',
+  th: 'table',
+  caption: 'caption',
+  figcaption: 'caption',
+  legend: 'caption',
+  button: 'other',
+  option: 'other',
+  select: 'other',
+  textarea: 'other',
+  summary: 'paragraph',
+}
+
+/** What a block is, by the nearest ancestor that says so; an unnamed `<div>` is a paragraph. */
+const kindOf = (element: PageElement): Block['kind'] => {
+  let steps = 0
+  for (let at: PageElement | undefined = element; at && steps < kindSteps; at = at.parent) {
+    if (headingTags.has(at.name) || at.attributes.role === 'heading') return 'heading'
+    const kind = kinds[at.name]
+    if (kind) return kind
+    steps += 1
+  }
+  return 'paragraph'
+}
+
+/** How far up a block's kind is looked for: a paragraph in a quote is a quote, a page inside a table is no table. */
+const kindSteps = 4
