@@ -51,7 +51,9 @@ export const sourceSpan = (block: Block, start: number, end: number): Span => {
     const exact = segment.rawLength === segment.sourceLength
     const left = exact && raw.start > segment.raw ? segment.source + raw.start - segment.raw : segment.source
     const right =
-      exact && raw.end < rawEnd ? segment.source + raw.end - segment.raw : segment.source + segment.sourceLength
+      exact && raw.end < rawEnd
+        ? segment.source + raw.end - segment.raw
+        : segment.source + segment.sourceLength
     from = Math.min(from, left)
     to = Math.max(to, right)
   }
