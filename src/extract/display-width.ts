@@ -1,0 +1,19 @@
+/** Whether a UTF-16 unit belongs to a character two columns wide in a terminal (East Asian wide and full-width). */
+export const isWide = (code: number): boolean =>
+  code >= 0x1100 &&
+  (code <= 0x115f ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6))
+
+/** Columns the text takes on a terminal. Combining marks count as one: the sum need only be near. */
+export const displayWidth = (text: string): number => {
+  let width = text.length
+  for (let index = 0; index < text.length; index++) {
+    if (isWide(text.charCodeAt(index))) width++
+  }
+  return width
+}

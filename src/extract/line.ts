@@ -1,0 +1,64 @@
+import {isWide} from './display-width.ts'
+
+/** One physical line of a dump, without its line break and the white space around it. */
+export type Line = {
+  /** Offsets of the trimmed text in the source; `start < end`, blank lines are not kept. */
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** Columns of white space before the text. */
+  readonly indent: number
+  /** Whether at least one blank line stands between this line and the one before it. */
+  readonly afterBlank: boolean
+}
+
+const isLineBreak = (code: number): boolean =>
+  code === 10 || code === 13 || code === 11 || code === 12 || code === 0x2028 || code === 0x2029
+
+export const isSpace = (code: number): boolean =>
+  code === 32 ||
+  (code >= 9 && code <= 13) ||
+  (code >= 0xa0 &&
+    (code === 0xa0 ||
+      code === 0x1680 ||
+      (code >= 0x2000 && code <= 0x200a) ||
+      code === 0x2028 ||
+      code === 0x2029 ||
+      code === 0x202f ||
+      code === 0x205f ||
+      code === 0x3000 ||
+      code === 0xfeff))
+
+const TAB_COLUMNS = 8
+
+/** The lines of `source` that are not blank. */
+export const linesOf = (source: string): Line[] => {
+  const lines: Line[] = []
+  let afterBlank = false
+  let position = 0
+  while (position < source.length) {
+    let indent = 0
+    let start = position
+    for (; start < source.length; start++) {
+      const code = source.charCodeAt(start)
+      if (isLineBreak(code) || !isSpace(code)) break
+      indent += code === 9 ? TAB_COLUMNS - (indent % TAB_COLUMNS) : isWide(code) ? 2 : 1
+    }
+    let end = start
+    let next = start
+    for (; next < source.length; next++) {
+      const code = source.charCodeAt(next)
+      if (isLineBreak(code)) break
+      if (!isSpace(code)) end = next + 1
+    }
+    if (start < end) {
+      lines.push({start, end, text: source.slice(start, end), indent, afterBlank})
+      afterBlank = false
+    } else {
+      afterBlank = true
+    }
+    const carriageReturn = source.charCodeAt(next) === 13 && source.charCodeAt(next + 1) === 10
+    position = next + (carriageReturn ? 2 : 1)
+  }
+  return lines
+}
