@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// Kept plain enough for any Node that knows modules, so that a too old one is told so.
+const needed = [22, 22, 2]
+const found = process.versions.node.split('.').map(Number)
+const difference = needed.map((part, index) => found[index] - part).find(part => part !== 0)
+if (difference !== undefined && difference < 0) {
+  process.stderr.write(`copydesk needs Node ${needed.join('.')} or newer, this is ${process.versions.node}\n`)
+  process.exit(2)
+}
+await import('../dist/cli/start.js')

@@ -1,0 +1,81 @@
+import {createHash} from 'node:crypto'
+import type {Document} from './document/document.ts'
+import {defaultOptions, type Options} from './document/options.ts'
+import type {ManifestRow, RepairRow} from './document/row.ts'
+import {openPipeline, type Pipeline} from './pipeline.ts'
+import {newDocument, readDocument} from './read/read.ts'
+import {manifestRow, repairRows} from './write/row.ts'
+import {paragraphsOf, renderText} from './write/text.ts'
+
+export type CleanOptions = Partial<Options> & {
+  /** What the input is; told by its looks (a tag near its beginning) when absent. */
+  readonly mediaType?: 'text/plain' | 'text/markdown' | 'text/html'
+  /** Names the document in the row. */
+  readonly path?: string
+  /** Where the page came from: picks site rules. */
+  readonly url?: string
+}
+
+export type CleanResult = {
+  /** The cleaned text; empty for a document that is no article. */
+  readonly text: string
+  readonly row: ManifestRow
+  readonly repairs: readonly RepairRow[]
+  /** Every block, kept and removed, with its edits. */
+  readonly document: Document
+}
+
+const pipelines = new Map<string, Promise<Pipeline>>()
+
+/** Pipelines are immutable, so that one serves all calls with the same options. */
+const pipelineFor = (options: Options): Promise<Pipeline> => {
+  const key = JSON.stringify(options)
+  const known = pipelines.get(key)
+  if (known) return known
+  const opened = openPipeline({options})
+  pipelines.set(key, opened)
+  return opened
+}
+
+const looksLikeHtml = (text: string): boolean =>
+  /^\s*(?:<!doctype html|<html|<head|<body|<[a-z][^>]*>)/i.test(text.slice(0, 1000))
+
+/**
+ * Cleans one document in this thread. There is no deadline: for input that nobody vouches for, use `cleanFolder`, whose
+ * workers can be stopped.
+ *
+ * @param input Bytes, which are decoded first, or text, which is taken as it is.
+ * @throws Error when the bytes are not text.
+ */
+export const clean = async (input: string | Uint8Array, options: CleanOptions = {}): Promise<CleanResult> => {
+  const {mediaType, path = 'document', url, ...rest} = options
+  const all: Options = {...defaultOptions, ...rest}
+  let document: Document
+  if (typeof input === 'string') {
+    const type = mediaType ?? (looksLikeHtml(input) ? 'text/html' : 'text/plain')
+    const bytes = Buffer.byteLength(input)
+    const sha256 = createHash('sha256').update(input).digest('hex')
+    document = newDocument(path, input, {sha256, bytes, mediaType: type, encoding: 'utf-8', replacements: 0})
+  } else {
+    const head = new TextDecoder('latin1').decode(input.subarray(0, 1000))
+    const reading = readDocument(path, input, mediaType ?? (looksLikeHtml(head) ? 'text/html' : 'text/plain'))
+    if (!('document' in reading)) throw new Error(reading.problem)
+    document = reading.document
+  }
+  if (url !== undefined) {
+    const {metadata} = document
+    document = {...document, metadata: {...metadata, url, sources: {...metadata.sources, url: 'caller'}}}
+  }
+  const pipeline = await pipelineFor(all)
+  const cleaned = await pipeline.clean(document)
+  if (cleaned.rejected !== undefined) {
+    return {text: '', row: manifestRow(cleaned, undefined, pipeline.tool), repairs: [], document: cleaned}
+  }
+  const paragraphs = paragraphsOf(cleaned, all)
+  return {
+    text: renderText(paragraphs),
+    row: manifestRow(cleaned, undefined, pipeline.tool),
+    repairs: repairRows(cleaned, path, paragraphs),
+    document: cleaned,
+  }
+}

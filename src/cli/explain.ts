@@ -1,0 +1,58 @@
+import {existsSync} from 'node:fs'
+import {basename} from 'node:path'
+import {openPipeline} from '../pipeline.ts'
+import {kindOf} from '../read/kind.ts'
+import {readInput} from '../read/read.ts'
+import {PathError} from '../read/walk.ts'
+import {reportExplanation} from '../report/explain.ts'
+import {manifestRow, statusOf} from '../write/row.ts'
+import {type Command, choiceValue} from './command.ts'
+import {settingsFrom, sharedOptions} from './settings.ts'
+import {UsageError} from './usage-error.ts'
+
+export const explainCommand: Command = {
+  name: 'explain',
+  usage: 'copydesk explain FILE [options]',
+  summary: 'every line: kept, or removed by which rule and why; every flag',
+  help: `
+Shows what becomes of one file, line by line: kept (│), the title (T), or removed (×) with the rule that removed it, how
+sure it is, and why; then the metadata with its sources, and every flag with its place and the better words.
+FILE may be a stream of records; FILE#ID shows one of them.`,
+  options: {
+    ...sharedOptions,
+    format: {value: 'FORMAT', help: '`pretty` or `json` (the manifest row and the blocks).'},
+  },
+  run: async ({values, positionals}, terminal) => {
+    const settings = settingsFrom(values)
+    const format = choiceValue(values, 'format', ['pretty', 'json']) ?? 'pretty'
+    const [given, ...rest] = positionals
+    if (given === undefined || rest.length > 0)
+      throw new UsageError(`Expected one FILE, got ${positionals.length}`)
+    const hash = existsSync(given) ? -1 : given.lastIndexOf('#')
+    const file = hash < 0 ? given : given.slice(0, hash)
+    if (!existsSync(file)) throw new PathError(`There is no file \`${file}\`; expected a path that exists`)
+    const kind = kindOf(file)
+    if (!kind) throw new UsageError(`\`${file}\` is not of a kind that Copydesk reads`)
+    const pipeline = await openPipeline(settings)
+    const wanted = hash < 0 ? undefined : `${basename(file)}${given.slice(hash)}`
+    let shown = 0
+    for await (const reading of readInput({path: basename(file), file}, kind, settings.options.limits)) {
+      const path = 'document' in reading ? reading.document.path : reading.path
+      if (wanted !== undefined && path !== wanted) continue
+      shown++
+      if (!('document' in reading)) {
+        terminal.writeError(`${reading.path}: ${reading.problem}\n`)
+        return 2
+      }
+      const document = await pipeline.clean(reading.document)
+      if (format === 'json') {
+        const {blocks} = document
+        terminal.write(`${JSON.stringify({row: manifestRow(document, undefined, pipeline.tool), blocks})}\n`)
+      } else {
+        terminal.write(reportExplanation(document, statusOf(document), terminal))
+      }
+    }
+    if (shown === 0) throw new UsageError(`There is no record \`${given.slice(hash + 1)}\` in \`${file}\``)
+    return 0
+  },
+}

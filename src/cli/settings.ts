@@ -1,0 +1,83 @@
+import {existsSync} from 'node:fs'
+import {availableParallelism, homedir} from 'node:os'
+import {join} from 'node:path'
+import type {Options} from '../document/options.ts'
+import {
+  choiceValue,
+  listValue,
+  numberValue,
+  type Option,
+  switchValue,
+  textValue,
+  type Values,
+} from './command.ts'
+import {type Config, configDigest, loadConfig} from './config.ts'
+import {UsageError} from './usage-error.ts'
+
+/** The options that every command that cleans shares. */
+export const sharedOptions: Readonly<Record<string, Option>> = {
+  config: {value: 'FILE', help: 'Read this configuration instead of copydesk.yml.'},
+  title: {help: 'Put the title as the first paragraph (default: yes).', negatable: true},
+  rules: {value: 'all|none', help: 'Which rules apply (default: all).'},
+  'rule-folder': {
+    value: 'FOLDER',
+    help: 'Add the rule files of this folder; may be given again.',
+    many: true,
+  },
+  'site-config': {value: 'FOLDER', help: 'Read ftr-site-config files from this folder.'},
+  engine: {value: 'ENGINE', help: '`copydesk` or `readability`: who judges HTML pages.'},
+  fold: {help: 'Fold quotes, dashes and ellipses to ASCII (default: no).', negatable: true},
+  detect: {help: 'Look for garbled text (default: yes).', negatable: true},
+  'max-bytes': {value: 'N', help: 'Largest input, after decompression (default: 33554432).'},
+  timeout: {value: 'SECONDS', help: 'Longest time for one document (default: 20).'},
+}
+
+/** Everything a command that cleans needs to know, from the command line over the configuration. */
+export type Settings = {
+  readonly config: Config
+  readonly options: Options
+  readonly ruleFolders: readonly string[]
+  readonly siteConfig?: string
+  readonly configDigest: string
+  readonly workers: number
+}
+
+/** Rule folders that apply without being named: the user's, then the project's. */
+const standingRuleFolders = (): string[] => {
+  const home = process.env.XDG_CONFIG_HOME || join(homedir(), '.config')
+  return [join(home, 'copydesk', 'rules'), join('.copydesk', 'rules')].filter(folder => existsSync(folder))
+}
+
+const mustExist = (folder: string): string => {
+  if (!existsSync(folder))
+    throw new UsageError(`There is no folder \`${folder}\`; expected a path that exists`)
+  return folder
+}
+
+/** @throws UsageError for a value that is out of range or a folder that does not exist. */
+export const settingsFrom = (values: Values): Settings => {
+  const config = loadConfig(textValue(values, 'config'))
+  const seconds = numberValue(values, 'timeout', 0.001) ?? config.limits.seconds
+  const options: Options = {
+    title: switchValue(values, 'title') ?? config.title,
+    rules: choiceValue(values, 'rules', ['all', 'none']) ?? config.rules,
+    engine: choiceValue(values, 'engine', ['copydesk', 'readability']) ?? config.engine,
+    fold: switchValue(values, 'fold') ?? config.fold,
+    detect: switchValue(values, 'detect') ?? config.detect,
+    limits: {
+      bytes: numberValue(values, 'max-bytes', 1) ?? config.limits.bytes,
+      depth: config.limits.depth,
+      milliseconds: seconds * 1000,
+    },
+  }
+  const siteConfig = textValue(values, 'site-config') ?? config.siteConfig
+  const named = [...config.ruleFolders, ...listValue(values, 'rule-folder')].map(mustExist)
+  return {
+    config,
+    options,
+    ruleFolders: [...standingRuleFolders(), ...named],
+    ...(siteConfig === undefined ? {} : {siteConfig: mustExist(siteConfig)}),
+    configDigest: configDigest(options),
+    workers: numberValue(values, 'workers', 1) ?? config.workers ?? availableParallelism(),
+  }
+}

@@ -1,0 +1,33 @@
+import {styleFor} from '../report/style.ts'
+import {main} from './main.ts'
+
+const {stdout, stderr, env} = process
+
+const wantsColour = (stream: NodeJS.WriteStream): boolean =>
+  !env.NO_COLOR && (env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : stream.isTTY === true && env.TERM !== 'dumb')
+
+// A reader that closes the pipe early (`| head`) ends the program without a stack trace.
+stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(130)
+    stderr.write('copydesk: stopping after the documents in hand; once more stops at once\n')
+    stop.abort()
+  })
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  write: text => stdout.write(text),
+  writeError: text => stderr.write(text),
+  style: styleFor(wantsColour(stdout)),
+  errorStyle: styleFor(wantsColour(stderr)),
+  columns: stdout.columns ?? 120,
+  watched: stderr.isTTY === true && env.TERM !== 'dumb',
+  input: process.stdin,
+  signal: stop.signal,
+})

@@ -1,0 +1,23 @@
+import type {Status, ToolInfo} from './row.ts'
+
+/** What a run over a folder did. */
+export type RunSummary = {
+  readonly inputs: number
+  /** Rows of the manifest: one a file, one a record of a stream. */
+  readonly documents: number
+  readonly statuses: Readonly<Record<Status, number>>
+  readonly written: number
+  /** Documents whose text was already there, byte for byte. */
+  readonly unchanged: number
+  readonly kept: number
+  readonly removed: number
+  readonly flags: number
+  readonly duplicates: number
+  /** Outputs of inputs that are gone, relative to the output folder. */
+  readonly orphans: readonly string[]
+  /** With `check`: documents whose cleaned text is missing or differs. */
+  readonly outdated: number
+  readonly interrupted: boolean
+  readonly milliseconds: number
+  readonly tool: ToolInfo
+}

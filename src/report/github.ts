@@ -1,0 +1,33 @@
+import type {Finding} from '../document/finding.ts'
+
+/** GitHub shows ten annotations of a kind per step and drops the others without a word. */
+const shownPerKind = 10
+
+const data = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+
+const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
+
+const kinds = {error: 'error', warning: 'warning', info: 'notice'} as const
+
+/** Workflow commands that GitHub Actions turns into annotations, worst first, within the number it shows. */
+export const reportGithub = (findings: readonly Finding[], root: string): string => {
+  const shown = {error: 0, warning: 0, info: 0}
+  const lines: string[] = []
+  let hidden = 0
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    for (const finding of findings) {
+      if (finding.severity !== severity) continue
+      if (++shown[severity] > shownPerKind) {
+        hidden++
+        continue
+      }
+      const {path, place, ruleId, reason} = finding
+      const at = place ? `,line=${place.line},col=${place.column}` : ''
+      const file = property(root === '' ? path : `${root}/${path}`)
+      lines.push(`::${kinds[severity]} file=${file}${at},title=${property(ruleId)}::${data(reason)}`)
+    }
+  }
+  if (hidden > 0)
+    lines.push(`${hidden} more findings are not shown as annotations; run \`copydesk check\` to see them`)
+  return lines.map(line => `${line}\n`).join('')
+}

@@ -1,0 +1,66 @@
+import {randomBytes} from 'node:crypto'
+import {lstat, mkdir, open, readFile, realpath, rename, rm} from 'node:fs/promises'
+import {basename, dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
+
+/** Where unfinished files stand, below the output folder. Whatever lies there after a crash is nobody's. */
+export const scratchFolder = join('.copydesk', 'scratch')
+
+/** An output path that would leave the output folder. */
+export class ContainmentError extends Error {}
+
+/** The absolute path of `path` below `folder`. @throws ContainmentError when it would lie outside. */
+export const contained = (folder: string, path: string): string => {
+  const target = resolve(folder, path)
+  const inside = relative(resolve(folder), target)
+  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
+    throw new ContainmentError(`Expected an output inside the output folder, got \`${path}\``)
+  }
+  return target
+}
+
+const sameContent = async (file: string, content: Uint8Array): Promise<boolean> => {
+  const entry = await lstat(file).catch(() => undefined)
+  if (!entry?.isFile() || entry.size !== content.length) return false
+  return Buffer.compare(await readFile(file), content) === 0
+}
+
+/**
+ * Writes `content` to `path` below `folder` whole or not at all: to the scratch folder, then renamed into place. With
+ * `durable` it is flushed to the disk first: for what cannot be made again from the inputs, or vouches for it.
+ * A file that holds the same bytes already is left untouched. Never writes through a link that leads out.
+ *
+ * @returns whether the file was written.
+ */
+export const writeAtomic = async (
+  folder: string,
+  path: string,
+  content: string | Uint8Array,
+  options: {readonly durable?: boolean} = {},
+): Promise<boolean> => {
+  const target = contained(folder, path)
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
+  if (await sameContent(target, bytes)) return false
+  const scratch = contained(folder, scratchFolder)
+  await mkdir(dirname(target), {recursive: true})
+  await mkdir(scratch, {recursive: true})
+  const parent = await realpath(dirname(target))
+  const root = await realpath(folder)
+  if (parent !== root && !parent.startsWith(root + sep)) {
+    throw new ContainmentError(
+      `Expected an output inside the output folder, got \`${path}\`, which a link leads out of it`,
+    )
+  }
+  const temporary = join(scratch, `${randomBytes(8).toString('hex')}-${basename(target).slice(0, 80)}`)
+  const handle = await open(temporary, 'wx')
+  try {
+    await handle.writeFile(bytes)
+    if (options.durable) await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(temporary, target).catch(async error => {
+    await rm(temporary, {force: true})
+    throw error
+  })
+  return true
+}
