@@ -1,0 +1,278 @@
+import {foldCase} from './normal-line.ts'
+import type {PatternShape} from './rule.ts'
+
+// Caps on the sets of texts that are followed. They bound the time to read a pattern, never what it matches.
+const maxExact = 400
+const maxPrefixes = 120
+const maxRequired = 60
+const prefixLength = 4
+// A required text of one letter occurs in nearly every line and saves nothing.
+const minRequiredLength = 2
+
+/** What is known of the texts that a part of a pattern matches, all lower-cased. */
+type Part = {
+  /** All texts it matches, when they are few. */
+  readonly exact?: readonly string[]
+  /** Beginnings, when `exact` is not known; '' means anything. */
+  readonly prefixes: readonly string[]
+  /** The best set of texts found of which one must occur. */
+  readonly required?: readonly string[]
+  readonly min: number
+  readonly max: number
+}
+
+const nothing: Part = {exact: [''], prefixes: [''], min: 0, max: 0}
+const anyCharacter: Part = {prefixes: [''], min: 1, max: 2}
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
+const headsOf = (part: Part): readonly string[] => part.exact ?? part.prefixes
+const shortest = (texts: readonly string[]): number =>
+  texts.reduce((least, text) => Math.min(least, text.length), Infinity)
+
+const better = (left: readonly string[] | undefined, right: readonly string[] | undefined) => {
+  const useful = (texts: readonly string[] | undefined): texts is readonly string[] =>
+    texts !== undefined &&
+    texts.length > 0 &&
+    texts.length <= maxRequired &&
+    shortest(texts) >= minRequiredLength
+  if (!useful(right)) return useful(left) ? left : undefined
+  if (!useful(left)) return right
+  return shortest(right) > shortest(left) ? right : left
+}
+
+const joinParts = (left: Part, right: Part): Part => {
+  const min = left.min + right.min
+  const max = left.max + right.max
+  const required = better(better(left.required, right.required), better(left.exact, right.exact))
+  if (left.exact && right.exact && left.exact.length * right.exact.length <= maxExact) {
+    const exact = unique(left.exact.flatMap(head => right.exact?.map(tail => head + tail) ?? []))
+    return {exact, prefixes: [''], min, max, ...(required ? {required} : {})}
+  }
+  const prefixes = new Set<string>()
+  for (const head of left.exact ?? []) {
+    if (head.length >= prefixLength) prefixes.add(head.slice(0, prefixLength))
+    else for (const tail of headsOf(right)) prefixes.add((head + tail).slice(0, prefixLength))
+  }
+  if (!left.exact) for (const head of left.prefixes) prefixes.add(head)
+  const known = prefixes.size <= maxExact ? [...prefixes] : ['']
+  return {prefixes: known, min, max, ...(required ? {required} : {})}
+}
+
+const eitherPart = (left: Part, right: Part): Part => {
+  const min = Math.min(left.min, right.min)
+  const max = Math.max(left.max, right.max)
+  const leftRequired = better(left.required, left.exact)
+  const rightRequired = better(right.required, right.exact)
+  const required = leftRequired && rightRequired ? unique([...leftRequired, ...rightRequired]) : undefined
+  const kept = required && required.length <= maxRequired ? {required} : {}
+  if (left.exact && right.exact && left.exact.length + right.exact.length <= maxExact) {
+    return {exact: unique([...left.exact, ...right.exact]), prefixes: [''], min, max, ...kept}
+  }
+  const prefixes = unique([...headsOf(left), ...headsOf(right)].map(text => text.slice(0, prefixLength)))
+  return {prefixes: prefixes.length <= maxExact ? prefixes : [''], min, max, ...kept}
+}
+
+const repeatPart = (part: Part, min: number, max: number): Part => {
+  if (max === 0) return nothing
+  if (min === 0 && max === 1) return eitherPart(nothing, part)
+  if (part.exact && max <= 3 && part.exact.length <= 12) {
+    let whole: Part = nothing
+    for (let count = 0; count < min; count += 1) whole = joinParts(whole, part)
+    let tail: Part = nothing
+    for (let count = min; count < max; count += 1) tail = eitherPart(nothing, joinParts(part, tail))
+    return joinParts(whole, tail)
+  }
+  const bounds = {min: part.min * min, max: part.max * max}
+  if (min === 0) return {prefixes: [''], ...bounds}
+  const required = better(part.required, part.exact)
+  return {
+    prefixes: headsOf(part).map(text => text.slice(0, prefixLength)),
+    ...bounds,
+    ...(required ? {required} : {}),
+  }
+}
+
+/** Thrown inside for syntax this reader does not follow; the pattern then has no shape, and is always run. */
+class Unknown extends Error {}
+
+type Reader = {
+  readonly source: string
+  position: number
+  readonly depth: number
+  /** Set when the pattern says more than its parts, as `\b` does: then `exact` only bounds what matches. */
+  readonly seen: {condition: boolean}
+}
+const maxDepth = 40
+
+const literal = (character: string): Part => {
+  const lower = foldCase(character)
+  return {
+    exact: [lower],
+    prefixes: [''],
+    min: character.length,
+    max: Math.max(character.length, lower.length),
+  }
+}
+
+const readEscape = (reader: Reader): Part => {
+  const character = reader.source[reader.position] ?? ''
+  reader.position += 1
+  if (character === 'd') return {exact: [...'0123456789'], prefixes: [''], min: 1, max: 1}
+  // Lines are matched with every run of white space made one space.
+  if (character === 's') return {exact: [' '], prefixes: [''], min: 1, max: 1}
+  if (character === 'b' || character === 'B') {
+    reader.seen.condition = true
+    return nothing
+  }
+  if (character === 'w' || character === 'D' || character === 'W' || character === 'S') return anyCharacter
+  if (character === 'p' || character === 'P') {
+    if (reader.source[reader.position] === '{') {
+      const end = reader.source.indexOf('}', reader.position)
+      if (end < 0) throw new Unknown()
+      reader.position = end + 1
+    } else reader.position += 1
+    return anyCharacter
+  }
+  if (/[a-zA-Z0-9]/.test(character) || character === '') throw new Unknown()
+  return literal(character)
+}
+
+const readClass = (reader: Reader): Part => {
+  const {source} = reader
+  const negated = source[reader.position] === '^'
+  if (negated) reader.position += 1
+  const members: string[] = []
+  let open = negated
+  let first = true
+  for (;;) {
+    const character = source.codePointAt(reader.position)
+    if (character === undefined) throw new Unknown()
+    const text = String.fromCodePoint(character)
+    reader.position += text.length
+    if (text === ']' && !first) break
+    first = false
+    if (text === '[' && source[reader.position] === ':') throw new Unknown()
+    if (text === '\\') {
+      const escaped = readEscape(reader)
+      if (escaped.exact) members.push(...escaped.exact)
+      else open = true
+    } else members.push(text)
+    if (source[reader.position] === '-' && source[reader.position + 1] !== ']') open = true
+  }
+  if (open || members.length > 40) return anyCharacter
+  return members.map(literal).reduce(eitherPart)
+}
+
+const readCount = (reader: Reader): {min: number; max: number} | undefined => {
+  const character = reader.source[reader.position]
+  let count: {min: number; max: number} | undefined
+  if (character === '*') count = {min: 0, max: Infinity}
+  else if (character === '+') count = {min: 1, max: Infinity}
+  else if (character === '?') count = {min: 0, max: 1}
+  if (count) reader.position += 1
+  else if (character === '{') {
+    const found = /^\{(\d{1,4})(?:(,)(\d{0,4}))?\}/.exec(
+      reader.source.slice(reader.position, reader.position + 12),
+    )
+    if (!found) return undefined
+    const min = Number(found[1])
+    count = {min, max: found[2] ? (found[3] ? Number(found[3]) : Infinity) : min}
+    reader.position += found[0].length
+  } else return undefined
+  if (reader.source[reader.position] === '?') reader.position += 1
+  return count
+}
+
+const readAtom = (reader: Reader): Part => {
+  const point = reader.source.codePointAt(reader.position) ?? 0
+  const text = String.fromCodePoint(point)
+  reader.position += text.length
+  if (text === '(') return readGroup(reader)
+  if (text === '[') return readClass(reader)
+  if (text === '\\') return readEscape(reader)
+  if (text === '.') return anyCharacter
+  if (text === '^' || text === '$') {
+    const outermost =
+      text === '$'
+        ? reader.position === reader.source.length
+        : /^(?:\(\?i\))?\^$/.test(reader.source.slice(0, reader.position))
+    if (!outermost) reader.seen.condition = true
+    return nothing
+  }
+  return literal(text)
+}
+
+const readGroup = (reader: Reader): Part => {
+  const opening = /^\?(?:P?<[A-Za-z]\w*>|[imsU]{0,4}(:|\)))/.exec(
+    reader.source.slice(reader.position, reader.position + 60),
+  )
+  if (opening) {
+    reader.position += opening[0].length
+    if (opening[1] === ')') return nothing
+  } else if (reader.source[reader.position] === '?') throw new Unknown()
+  if (reader.depth >= maxDepth) throw new Unknown()
+  const inner: Reader = {
+    source: reader.source,
+    position: reader.position,
+    depth: reader.depth + 1,
+    seen: reader.seen,
+  }
+  const part = readAlternatives(inner)
+  if (inner.source[inner.position] !== ')') throw new Unknown()
+  reader.position = inner.position + 1
+  return part
+}
+
+const readAlternatives = (reader: Reader): Part => {
+  let alternatives: Part | undefined
+  let sequence = nothing
+  for (;;) {
+    const character = reader.source[reader.position]
+    if (character === undefined || character === ')' || character === '|') {
+      alternatives = alternatives ? eitherPart(alternatives, sequence) : sequence
+      if (character !== '|') return alternatives
+      reader.position += 1
+      sequence = nothing
+      continue
+    }
+    let part = readAtom(reader)
+    for (let count = readCount(reader); count; count = readCount(reader))
+      part = repeatPart(part, count.min, count.max)
+    sequence = joinParts(sequence, part)
+  }
+}
+
+/** The fewest letters a beginning must have to be of use; shorter ones are cut from longer ones when too many. */
+const cutPrefixes = (prefixes: readonly string[]): readonly string[] | undefined => {
+  for (let length = prefixLength; length > 0; length -= 1) {
+    const cut = unique(prefixes.map(prefix => prefix.slice(0, length)))
+    if (cut.some(prefix => prefix === '')) return undefined
+    if (cut.length <= maxPrefixes) return cut
+  }
+  return undefined
+}
+
+/**
+ * Reads off a pattern how its matching lines begin, what they must contain and how long they are. Errs only towards
+ * knowing less: a line that the shape rules out never matches the pattern.
+ */
+export const patternShape = (source: string): PatternShape => {
+  const reader: Reader = {source, position: 0, depth: 0, seen: {condition: false}}
+  let part: Part
+  try {
+    part = readAlternatives(reader)
+    if (reader.position < source.length) throw new Unknown()
+  } catch (error) {
+    if (error instanceof Unknown) return {minLength: 0, maxLength: Infinity}
+    throw error
+  }
+  const prefixes = cutPrefixes(headsOf(part).map(text => text.slice(0, prefixLength)))
+  const required = better(part.required, part.exact)
+  return {
+    minLength: part.min,
+    maxLength: part.max,
+    ...(part.exact && !reader.seen.condition ? {exact: part.exact} : {}),
+    ...(prefixes ? {prefixes} : {}),
+    ...(required ? {required} : {}),
+  }
+}

@@ -1,0 +1,211 @@
+import {createHash} from 'node:crypto'
+import {type Indexed, lineIndex} from './line-index.ts'
+import {normalLine} from './normal-line.ts'
+import {RuleFileError} from './read-rule-file.ts'
+import type {
+  LineMatch,
+  PageFacts,
+  PageMatches,
+  Pattern,
+  Rule,
+  RuleFile,
+  RuleGroup,
+  RuleMatch,
+  RuleSet,
+} from './rule.ts'
+
+/** Sites know more than themes, themes more than widgets, those more than the base. */
+const rankOf = (name: string): number =>
+  name === 'base' ? 3 : name.startsWith('widget/') ? 2 : name.startsWith('theme/') ? 1 : 0
+
+const appliesAlways = (group: RuleGroup): boolean => rankOf(group.name) >= 2 && !group.match
+
+/** Files of the same name become one group: rules by id, the later layer's last; `match` and `extends` likewise. */
+const mergeFiles = (files: readonly RuleFile[]): readonly RuleGroup[] => {
+  const merged = new Map<string, {rules: Map<string, Rule>; match?: RuleMatch; extends: readonly string[]}>()
+  for (const file of files) {
+    let group = merged.get(file.name)
+    if (!group) {
+      group = {rules: new Map(), extends: []}
+      merged.set(file.name, group)
+    }
+    if (file.match) group.match = file.match
+    if (file.extends.length > 0) group.extends = file.extends
+    for (const rule of file.rules) {
+      const other = group.rules.get(rule.id)
+      if (other && other.place.layer === rule.place.layer && rule.place.layer === 'built-in') {
+        throw new RuleFileError(
+          `${rule.place.file}:${rule.place.line}: Expected every \`id\` once in a layer, got \`${rule.id}\` again after ${other.place.file}:${other.place.line}`,
+        )
+      }
+      group.rules.set(rule.id, rule)
+    }
+  }
+  for (const file of files) {
+    for (const name of file.extends) {
+      if (!merged.has(name))
+        throw new RuleFileError(
+          `${file.place.file}:1: Expected \`extends\` to name a rule file, got \`${name}\`, which no layer has`,
+        )
+    }
+  }
+  const extended = new Set(files.flatMap(file => file.extends))
+  for (const {place, name, rules} of files) {
+    const idle = rankOf(name) === 0 && !merged.get(name)?.match && !extended.has(name)
+    if (idle && rules.some(rule => !rule.off)) {
+      throw new RuleFileError(
+        `${place.file}:1: Expected \`match\` with \`host\` or \`text\`, which only \`base\`, \`widgets/\` and \`themes/\` do without, got none`,
+      )
+    }
+  }
+  const groups = [...merged].map(([name, {rules, ...rest}]) => ({
+    name,
+    ...rest,
+    rules: [...rules.values()].filter(rule => !rule.off),
+  }))
+  const key = (group: RuleGroup): string => `${rankOf(group.name)} ${group.name}`
+  return groups.sort((left, right) => (key(left) < key(right) ? -1 : 1))
+}
+
+const sources = (patterns: readonly Pattern[]): readonly string[] => patterns.map(pattern => pattern.source)
+
+const digestOf = (groups: readonly RuleGroup[]): string => {
+  const content = groups.map(({name, match, extends: parents, rules}) => ({
+    name,
+    parents,
+    match: match ? {host: match.host, text: sources(match.text), witnesses: match.witnesses} : null,
+    rules: [...rules]
+      .sort((left, right) => (left.id < right.id ? -1 : 1))
+      .map(({place: _place, test: _test, line, near, ...rest}) => ({
+        ...Object.fromEntries(Object.entries(rest).sort(([left], [right]) => (left < right ? -1 : 1))),
+        line: sources(line),
+        near: near?.source ?? null,
+      })),
+  }))
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}
+
+const hostMatches = (host: string, wanted: string): boolean => host === wanted || host.endsWith(`.${wanted}`)
+
+/** The host of a page, from what is known of it; lower case, no port. */
+const hostOf = (page: PageFacts): string | undefined => {
+  const given = page.host ?? (page.url && URL.canParse(page.url) ? new URL(page.url).hostname : undefined)
+  return given?.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '')
+}
+
+/** Groups named and all they extend, however many steps away. */
+const withParents = (
+  names: Iterable<string>,
+  groups: ReadonlyMap<string, RuleGroup>,
+): ReadonlySet<string> => {
+  const all = new Set<string>()
+  const waiting = [...names]
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (all.has(name)) continue
+    all.add(name)
+    waiting.push(...(groups.get(name)?.extends ?? []))
+  }
+  return all
+}
+
+/**
+ * Lays rule files over each other and makes them ready to match.
+ *
+ * @throws RuleFileError where a file extends one that is not there, or two built-in files share an id.
+ */
+export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
+  const groups = mergeFiles(files)
+  const byName = new Map(groups.map(group => [group.name, group]))
+  const always = groups.filter(appliesAlways).map(group => group.name)
+  const items = groups.flatMap(group =>
+    group.rules.map(
+      (rule): Indexed<{rule: Rule; group: string}> => ({
+        owner: {rule, group: group.name},
+        patterns: rule.line,
+        labels: rule.labels,
+      }),
+    ),
+  )
+  const wholeLines = lineIndex(items.filter(item => !item.owner.rule.beforeTitle))
+  const gluedLines = lineIndex(items.filter(item => item.owner.rule.beforeTitle))
+  const witnesses = lineIndex(
+    groups.flatMap(group =>
+      (group.match?.text ?? []).map(
+        (pattern, number): Indexed<{group: string; number: number}> => ({
+          owner: {group: group.name, number},
+          patterns: [pattern],
+          labels: [],
+        }),
+      ),
+    ),
+  )
+
+  const groupsOfTexts = (texts: readonly string[], page: PageFacts): ReadonlySet<string> => {
+    const names = new Set(always)
+    const host = hostOf(page)
+    if (host) {
+      for (const group of groups)
+        if (group.match?.host.some(wanted => hostMatches(host, wanted))) names.add(group.name)
+    }
+    const seen = new Map<string, Set<number>>()
+    for (const text of texts) {
+      for (const {owner} of witnesses.find(text)) {
+        const numbers = seen.get(owner.group) ?? new Set()
+        seen.set(owner.group, numbers.add(owner.number))
+      }
+    }
+    for (const [name, numbers] of seen) {
+      if (numbers.size >= (byName.get(name)?.match?.witnesses ?? 1)) names.add(name)
+    }
+    return withParents(names, byName)
+  }
+
+  const matchLines = (lines: readonly string[], page: PageFacts): PageMatches => {
+    const texts = lines.map(normalLine)
+    const active = groupsOfTexts(texts, page)
+    const titles = new Map<string, string>()
+    for (const [index, text] of texts.entries()) {
+      if (text.length >= minTitleLength && text.length <= maxTitleLength)
+        titles.set(text, (lines[index] ?? text).trim())
+    }
+    const matches = texts.map((text): readonly LineMatch[] => {
+      const found: LineMatch[] = []
+      for (const {owner, pattern} of wholeLines.find(text)) {
+        if (active.has(owner.group)) found.push({rule: owner.rule, groups: pattern?.groups(text) ?? {}})
+      }
+      for (const {rule, group} of gluedLines.candidates(text)) {
+        const title = active.has(group) ? titleBehind(text, rule, titles) : undefined
+        if (title) found.push({rule, groups: {title}})
+      }
+      return found
+    })
+    return {texts, groups: active, matches}
+  }
+
+  return {
+    groups,
+    files,
+    digest: digestOf(groups),
+    groupsFor: (lines, page) => groupsOfTexts(lines.map(normalLine), page),
+    matchLines,
+  }
+}
+
+// A title glued to its breadcrumb: shorter texts recur by chance, longer ones are paragraphs.
+const minTitleLength = 15
+const maxTitleLength = 300
+
+/** The line of the page, as it stands there, that `text` ends in, where the rule matches all that stands before it. */
+const titleBehind = (text: string, rule: Rule, titles: ReadonlyMap<string, string>): string | undefined => {
+  if (text.length > maxTitleLength * 2) return undefined
+  for (
+    let start = Math.max(1, text.length - maxTitleLength);
+    start <= text.length - minTitleLength;
+    start += 1
+  ) {
+    const title = titles.get(text.slice(start))
+    if (title !== undefined && rule.line.some(pattern => pattern.matches(text.slice(0, start).trim())))
+      return title
+  }
+  return undefined
+}
