@@ -1,0 +1,23 @@
+import type {Document} from '../document/document.ts'
+import {type Detector, keptTexts, toMessage} from './finding.ts'
+import {detectGluedWords} from './glued-words.ts'
+import {detectMissingSpaces} from './missing-space.ts'
+import {detectNameVariants} from './name-variants.ts'
+
+/** What looks at the kept text, in order. Each names its own rule ids; none edits. */
+const detectors: readonly Detector[] = [detectGluedWords, detectMissingSpaces, detectNameVariants]
+
+/**
+ * Adds a message for everything in the kept text that looks damaged or machine-made. The words stay as they are.
+ *
+ * @param options.language ISO 639-3 code of the text, `und` when unknown: a detector that does not know the language
+ *   says nothing.
+ */
+export const detect = (document: Document, {language}: {readonly language: string}): Document => {
+  const texts = keptTexts(document)
+  if (texts.length === 0) return document
+  const messages = detectors
+    .flatMap(detector => detector(texts, language))
+    .map(finding => toMessage(document, finding))
+  return messages.length === 0 ? document : {...document, messages: [...document.messages, ...messages]}
+}

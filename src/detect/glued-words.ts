@@ -1,0 +1,211 @@
+import type {Detector, Finding, KeptText} from './finding.ts'
+import {englishWords, type WordLevel, type Words} from './words.ts'
+
+/**
+ * Words glued together, where a dash, a line break or a menu's separator was lost: `morningthe`, `HomeHealth`.
+ *
+ * Lower case: a word no list knows that falls into two common words, one of which is a function word that no
+ * compound is made with. Mixed case: a known word with a sentence or a name stuck to its end. Product names
+ * (`YouTube`), names (`McDonald`), compounds and file names are left alone, and so is every language but English,
+ * whose words alone are known here.
+ */
+export const detectGluedWords: Detector = (texts, language) => {
+  if (language !== 'eng') return []
+  const candidates: Candidate[] = []
+  for (const text of texts) if (text.kind !== 'code') collect(text, candidates)
+  if (candidates.length === 0) return []
+  const words = englishWords()
+  const counts = new Map<string, number>()
+  for (const {token} of candidates) counts.set(token, (counts.get(token) ?? 0) + 1)
+  const findings: Finding[] = []
+  for (const candidate of candidates) {
+    if ((counts.get(candidate.token) ?? 0) > MOST_REPEATS) continue
+    const cut = candidate.mixed ? cutMixed(words, candidate) : cutLower(words, candidate.token)
+    if (!cut) continue
+    const parts = candidate.token.slice(0, cut.at)
+    const rest = candidate.token.slice(cut.at)
+    findings.push({
+      ruleId: 'detect/glued-words',
+      severity: 'warning',
+      reason: `\`${candidate.token}\` is no word but \`${parts}\` and \`${rest}\` run together; put back what stood between them`,
+      text: candidate.text,
+      start: candidate.start,
+      end: candidate.start + candidate.token.length,
+      expected: [
+        {text: `${parts} ${rest}`, score: cut.score},
+        {text: `${parts} – ${rest}`, score: Math.round((1 - cut.score) * 100) / 100},
+      ],
+    })
+  }
+  return findings
+}
+
+type Candidate = {
+  readonly text: KeptText
+  readonly token: string
+  readonly start: number
+  readonly mixed: boolean
+}
+
+type Cut = {readonly at: number; readonly score: number}
+
+/** What is glued is glued by accident; a form used again and again is a name. */
+const MOST_REPEATS = 2
+/** Shorter tokens are codes, initials and typing errors. */
+const SHORTEST = 6
+/** A made-up word of more than this is a hash, a hashtag or an address. */
+const LONGEST = 40
+
+/** Characters that make a token part of an address, a file name, a handle, a hyphenation or code. */
+const isBound = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}@#/\\_\-‑–+=&%$~*^|<>{}()'’.:]/u.test(character)
+
+const isSentencePunctuation = (text: string, index: number): boolean => {
+  const character = text[index]
+  if (character !== '.' && character !== ':' && character !== "'" && character !== '’' && character !== ')')
+    return false
+  const next = text[index + 1]
+  return (
+    next === undefined ||
+    /[\s"”’')\]]/.test(next) ||
+    (/['’]/.test(character) && /^s\b/.test(text.slice(index + 1, index + 3)))
+  )
+}
+
+const wordPattern = /[A-Za-z]{6,}/g
+
+const collect = (text: KeptText, into: Candidate[]): void => {
+  for (const match of text.text.matchAll(wordPattern)) {
+    const token = match[0]
+    if (token.length < SHORTEST || token.length > LONGEST) continue
+    const start = match.index
+    const end = start + token.length
+    if (isBound(text.text[start - 1]) && text.text[start - 1] !== '(') continue
+    if (isBound(text.text[end]) && !isSentencePunctuation(text.text, end)) continue
+    const mixed = /[a-z][A-Z]/.test(token)
+    if (!mixed && token !== token.toLowerCase()) continue
+    into.push({text, token, start, mixed})
+  }
+}
+
+/**
+ * Function words that end no English word and no compound: not `in`, `up`, `over`, `out`, `by`, `on` (`meetup`), not
+ * `her`, `our`, `is`, `it`, `as`, `you`, `being`, `while`, `where` (`wellbeing`, `thankyou`, `elsewhere`).
+ */
+const gluedEnds = new Set(
+  'the and of to for from with about that this which who whom whose when because but than then they them their there these those was were are has have had would could should been said says its not also after before during between into since though'.split(
+    ' ',
+  ),
+)
+/** Function words that begin none. */
+const gluedBeginnings = new Set(
+  'the and of that this which who whose because but than they their these those was were has have had would could should been said says'.split(
+    ' ',
+  ),
+)
+/** What old English makes compounds of: `therewith`, `hereof`, `runabout`. */
+const compounding = new Set(
+  'here there where forth type run walk turn knock lay gad round rust stir fall mess lie sit'.split(' '),
+)
+
+/** The other word must have been met some 60 times in lower case. */
+const COMMON = 6
+/** Some 250 times, where the evidence is thinner. */
+const VERY_COMMON = 8
+/** Below four letters, too many words of other languages look like two English ones (`menthe`). */
+const SHORTEST_OTHER = 4
+
+const lowerLevel = (words: Words, word: string): number => words.level(word)?.lower ?? 0
+
+const cutLower = (words: Words, token: string): Cut | undefined => {
+  if (words.level(token) || isInflected(words, token)) return undefined
+  let best: Cut | undefined
+  let bestLevel = COMMON - 1
+  for (let at = 2; at <= token.length - 2; at++) {
+    const left = token.slice(0, at)
+    const right = token.slice(at)
+    const level = Math.min(lowerLevel(words, left), lowerLevel(words, right))
+    if (level < COMMON) continue
+    const ends = gluedEnds.has(right) && !compounding.has(left)
+    const begins = gluedBeginnings.has(left)
+    if (ends ? begins || left.length >= SHORTEST_OTHER : begins && right.length >= SHORTEST_OTHER) {
+      if (level > bestLevel) best = {at, score: 0.7}
+      bestLevel = Math.max(level, bestLevel)
+    } else if (left.length >= 3 && right.length >= 3) {
+      // It also falls into two words that may well make a compound (`oil sand`, `oils and`).
+      return undefined
+    }
+  }
+  return best
+}
+
+/** A rare form of a known word (`outthinks`, `rethreaded`) is no glue. */
+const isInflected = (words: Words, token: string): boolean => {
+  for (const ending of ['s', 'es', 'ed', 'd', 'ing', 'er', 'ers', 'ly', 'ness', 'less', 'like']) {
+    if (token.endsWith(ending) && words.level(token.slice(0, -ending.length))) return true
+  }
+  for (const beginning of [
+    'un',
+    're',
+    'non',
+    'over',
+    'under',
+    'out',
+    'pre',
+    'anti',
+    'mis',
+    'super',
+    'inter',
+    'sub',
+  ]) {
+    if (token.startsWith(beginning) && words.level(token.slice(beginning.length))) return true
+  }
+  return false
+}
+
+/** Words that open a sentence, and hardly any product's second half. */
+const openers = new Set(
+  'The This That These Those It He She We They There But And When While After Before What Why Although Because Since During Meanwhile However In'.split(
+    ' ',
+  ),
+)
+
+/** Labels of menus, which lose their separators first: two of them at the start of a block are a breadcrumb. */
+const labels = new Set(
+  'Home Menu News Share Search Login Advertisement Photo Image Credit Video Politics Business Sports Sport World Opinion Health Science Technology Culture Lifestyle Entertainment'.split(
+    ' ',
+  ),
+)
+
+/** Beginnings of names with a capital inside. */
+const nameBeginnings =
+  /^(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|El|Al|Bin|Ben|Abu|Saint|San|St|Der|Den|Ter|Te|Vander|Del|Della|Dal|Lo|O)$/
+
+const cutMixed = (words: Words, {token, text, start}: Candidate): Cut | undefined => {
+  if (words.level(token)) return undefined
+  const parts = token.match(/[A-Z]*[a-z]+|[A-Z]+(?![a-z])/g) ?? []
+  if (parts.join('').length !== token.length || parts.length < 2) return undefined
+  if (parts.some(part => nameBeginnings.test(part))) return undefined
+  let at = 0
+  for (let index = 0; index + 1 < parts.length; index++) {
+    const left = parts[index] ?? ''
+    const right = parts[index + 1] ?? ''
+    at += left.length
+    const leftLevel = words.level(left.toLowerCase())
+    const rightLevel = words.level(right.toLowerCase())
+    if (!leftLevel || !rightLevel || left.length < 2) continue
+    const lowerFirst = index === 0 && left === left.toLowerCase()
+    if (openers.has(right) && left.length >= 4 && leftLevel.lower >= COMMON) {
+      if (/^ ["“‘]?[a-z]/.test(text.text.slice(start + at + right.length))) return {at, score: 0.8}
+    }
+    // `todayPresident` may be an identifier; `saidTrump` is not.
+    if (lowerFirst && left.length >= 4 && leftLevel.lower >= VERY_COMMON && isName(right, rightLevel)) {
+      return {at, score: 0.6}
+    }
+    if (start === 0 && index === 0 && labels.has(left) && labels.has(right)) return {at, score: 0.6}
+  }
+  return undefined
+}
+
+const isName = (word: string, level: WordLevel): boolean =>
+  word.length >= 4 && /^[A-Z][a-z]+$/.test(word) && level.name >= COMMON && level.name > level.lower + 1

@@ -1,0 +1,249 @@
+import type {Detector, Finding, KeptText} from './finding.ts'
+import {editDistance, nameKey} from './name-key.ts'
+import {englishWords} from './words.ts'
+
+/**
+ * One name spelled several ways in one text, as machine translation does: `Witkoff`, `Wittkoff`, `Vitkov`.
+ *
+ * Two spellings are taken for one name when they are the same to a reader of another script (`nameKey`), or one letter
+ * apart with the same first name or title before them, and nothing speaks against it: different first names, a
+ * sentence that mentions both, a plural, an ending, an ordinary word. The
+ * repair is the spelling that comes with a first name, or is used most.
+ */
+export const detectNameVariants: Detector = (texts, language) => {
+  const groups = groupNames(texts, language)
+  const findings: Finding[] = []
+  for (const group of groups) {
+    const best = group.reduce((left, right) => (weight(right) > weight(left) ? right : left))
+    const forms = group.map(name => `\`${name.form}\` ${name.mentions.length}`).join(', ')
+    for (const name of group) {
+      if (name === best) continue
+      for (const mention of name.mentions) {
+        findings.push({
+          ruleId: 'detect/name-variants',
+          severity: 'warning',
+          reason: `One name is spelled ${group.length} ways in this text (${forms} times); use one, as machine translation does not`,
+          text: mention.text,
+          start: mention.start,
+          end: mention.start + name.form.length,
+          expected: [{text: best.form, score: REPAIR_SCORE}],
+        })
+      }
+    }
+  }
+  return findings.sort((left, right) => left.text.block - right.text.block || left.start - right.start)
+}
+
+/** The spelling that comes with a first name was looked up by someone; then the one used most. */
+const weight = (name: Name): number => (firstNames(name).length > 0 ? 1_000_000 : 0) + name.mentions.length
+
+/** The majority's spelling is not always the right one. */
+const REPAIR_SCORE = 0.8
+/** Shorter names collide by chance. */
+const SHORTEST = 5
+/** One letter apart proves something only in longer names. */
+const SHORTEST_DISTANT = 6
+/** UTF-16 units looked at on either side of a mention. */
+const REACH = 40
+/** A shorter word beside two names proves nothing: an initial, a particle. */
+const SHORTEST_COMPANY = 4
+/** A text with more different names is a list; comparing its names proves nothing. */
+const MOST_NAMES = 2_000
+
+type Mention = {readonly text: KeptText; readonly start: number}
+
+type Name = {
+  readonly form: string
+  readonly key: string
+  readonly mentions: Mention[]
+}
+
+const namePattern =
+  /(?<![\p{L}\p{N}\p{M}_@#/.-])\p{Lu}[\p{Ll}\p{M}]+(?:['’ʼ]\p{Ll}{2,}|\p{Lu}\p{Ll}+)*(?![\p{L}\p{N}\p{M}_/@])/gu
+/** A lower-case word of prose: not a part of an address. */
+const lowerPattern = /(?<![\p{L}\p{N}./_@#-])\p{Ll}{5,}(?![\p{L}\p{N}/_-])/gu
+
+const collectNames = (texts: readonly KeptText[]): Name[] => {
+  const names = new Map<string, Name>()
+  for (const text of texts) {
+    if (text.kind === 'code') continue
+    for (const match of text.text.matchAll(namePattern)) {
+      const form = match[0]
+      if (form.length < SHORTEST) continue
+      const name = names.get(form) ?? {form, key: nameKey(form), mentions: []}
+      names.set(form, name)
+      name.mentions.push({text, start: match.index})
+    }
+  }
+  return [...names.values()]
+}
+
+const groupBy = <T>(items: readonly T[], keysOf: (item: T) => Iterable<string>): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const group = groups.get(key)
+      if (group) group.push(item)
+      else groups.set(key, [item])
+    }
+  }
+  return groups
+}
+
+/** The key and all it becomes by dropping one letter: what two keys one letter apart have in common. */
+const withDeletions = (key: string): Set<string> => {
+  const forms = new Set([key])
+  if (key.length >= SHORTEST_DISTANT) {
+    for (let index = 0; index < key.length; index++) forms.add(key.slice(0, index) + key.slice(index + 1))
+  }
+  return forms
+}
+
+const groupNames = (texts: readonly KeptText[], language: string): Name[][] => {
+  const names = collectNames(texts)
+  if (names.length > MOST_NAMES) return []
+  const near = [...groupBy(names, name => withDeletions(name.key)).values()].filter(group => group.length > 1)
+  if (near.length === 0) return []
+  const isName = nameTest(texts, language)
+  const groups: Name[][] = []
+  const taken = new Set<Name>()
+  for (const bucket of groupBy(names, name => [name.key]).values()) {
+    const candidates = bucket.length > 1 ? bucket.filter(isName) : []
+    const group = candidates.filter(name =>
+      candidates.some(other => other !== name && isSameKeyed(name, other, language)),
+    )
+    if (group.length < 2) continue
+    groups.push(group)
+    for (const name of group) taken.add(name)
+  }
+  for (const bucket of near) {
+    for (const [index, left] of bucket.entries()) {
+      for (const right of bucket.slice(index + 1)) {
+        if (left.key === right.key || taken.has(left) || taken.has(right) || !isDistantVariant(left, right))
+          continue
+        if (!isName(left) || !isName(right)) continue
+        groups.push([left, right])
+        taken.add(left).add(right)
+      }
+    }
+  }
+  return groups
+}
+
+/** An ordinary word with a capital is no name: in a heading, at the start of a sentence, in a menu. */
+const nameTest = (texts: readonly KeptText[], language: string): ((name: Name) => boolean) => {
+  const lower = new Set<string>()
+  for (const text of texts) for (const match of text.text.matchAll(lowerPattern)) lower.add(match[0])
+  const words = language === 'eng' ? englishWords() : undefined
+  return name => {
+    const lowered = name.form.toLowerCase()
+    const level = words?.level(lowered)
+    return !lower.has(lowered) && !(level && level.lower >= ORDINARY && level.lower >= level.name)
+  }
+}
+
+/** Met some seven times in lower case, and more often so than as a name. */
+const ORDINARY = 3
+
+/** Same key: taken for one name unless something speaks against it. */
+const isSameKeyed = (left: Name, right: Name, language: string): boolean => {
+  if (foldCase(left.form) === foldCase(right.form)) return false
+  if (isDerived(left.form, right.form) || isDerived(right.form, left.form)) return false
+  if (speaksAgainst(left, right)) return false
+  return !capitalisesNouns.has(language) || speaksFor(left, right)
+}
+
+/** Languages that write every noun with a capital: there, a capital proves no name. */
+const capitalisesNouns = new Set(['deu', 'ltz', 'nds', 'gsw', 'und'])
+
+const foldCase = (form: string): string =>
+  form
+    .normalize('NFD')
+    .replace(/[\p{M}'’ʼ-]/gu, '')
+    .toLowerCase()
+
+/** A plural, a possessive or an ending: `Robert` and `Roberts`, `Clark` and `Clarke` may be two. */
+const isDerived = (short: string, long: string): boolean => {
+  if (long.length <= short.length || !long.startsWith(short)) return false
+  return (
+    /^(?:s|es|e|n|en|an|ian|er|ers|a|i|in|ese|ish|o|u|y)$/.test(long.slice(short.length)) &&
+    !/ski|sky/.test(long.slice(-4))
+  )
+}
+
+const sentenceEnd = /[.!?](?=["”’)\]]*\s)/
+
+const speaksAgainst = (left: Name, right: Name): boolean => {
+  // Both in one sentence, close together: `Phillips and Philips`.
+  for (const one of left.mentions) {
+    for (const other of right.mentions) {
+      if (one.text !== other.text || Math.abs(one.start - other.start) > 150) continue
+      const between = one.text.text.slice(Math.min(one.start, other.start), Math.max(one.start, other.start))
+      if (!sentenceEnd.test(between)) return true
+    }
+  }
+  // Different surnames: `Patrick Vieira` and `Patrik Berger`.
+  if (differ(followers(left), followers(right))) return true
+  return differ(firstNames(left), firstNames(right))
+}
+
+/** The capitalised words right after its mentions. */
+const followers = (name: Name): string[] =>
+  name.mentions.flatMap(({text, start}) => {
+    const end = start + name.form.length
+    const word = /^ (\p{Lu}[\p{L}\p{M}'’]+)/u.exec(text.text.slice(end, end + REACH))?.[1]
+    return word ? [word.replace(/['’]s$/, '')] : []
+  })
+
+const differ = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length > 0 && right.length > 0 && !left.some(one => right.some(other => isSimilar(one, other)))
+
+/** Words that stand before a name and are no first name. */
+const titles = new Set(
+  'mr mrs ms miss dr prof sir dame lord lady president minister prime secretary senator governor mayor judge justice general admiral colonel captain king queen prince princess pope chancellor ambassador envoy chairman chief director doctor professor officer advisor adviser commander the a an but and when while if in on for with by from to at as after before since because said says meanwhile then monsieur madame herr frau señor senor'.split(
+    ' ',
+  ),
+)
+
+/** Neither a title nor an ordinary word that opens a sentence. English serves as a guess for every language. */
+const isFirstName = (word: string): boolean => {
+  const lowered = word.toLowerCase().replace('.', '')
+  if (titles.has(lowered)) return false
+  const level = englishWords().level(lowered)
+  return !level || level.lower <= level.name + 1
+}
+
+/** The capitalised words right before its mentions, titles left out. */
+const firstNames = (name: Name): string[] =>
+  name.mentions.flatMap(({text, start}) => {
+    const word = /(\p{Lu}[\p{L}\p{M}'’]*\.?) $/u.exec(text.text.slice(Math.max(0, start - REACH), start))?.[1]
+    return word && isFirstName(word) ? [word] : []
+  })
+
+const isSimilar = (left: string, right: string): boolean => {
+  if (left[0] === right[0] && (left.length <= 2 || right.length <= 2)) return true // an initial
+  const one = nameKey(left.replace('.', ''))
+  const other = nameKey(right.replace('.', ''))
+  return (
+    one === other ||
+    (Math.min(one.length, other.length) >= 4 && editDistance(one, other) <= 1) ||
+    one.startsWith(other) ||
+    other.startsWith(one)
+  )
+}
+
+/** The same first name before both. */
+const speaksFor = (left: Name, right: Name): boolean => share(firstNames(left), firstNames(right))
+
+const share = (left: readonly string[], right: readonly string[]): boolean => {
+  const keys = new Set(right.filter(word => word.length >= SHORTEST_COMPANY).map(nameKey))
+  return left.some(word => word.length >= SHORTEST_COMPANY && keys.has(nameKey(word)))
+}
+
+/** One letter apart: taken for one name only when the same first name stands before both, or the same surname after. */
+const isDistantVariant = (left: Name, right: Name): boolean => {
+  if (left.key.length < SHORTEST_DISTANT || right.key.length < SHORTEST_DISTANT) return false
+  if (editDistance(left.key, right.key) !== 1) return false
+  if (isDerived(left.form, right.form) || isDerived(right.form, left.form)) return false
+  return (speaksFor(left, right) || share(followers(left), followers(right))) && !speaksAgainst(left, right)
+}
