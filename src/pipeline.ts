@@ -1,3 +1,5 @@
+import {detect} from './detect/detect.ts'
+import {detectLanguage} from './detect/language.ts'
 import type {Document} from './document/document.ts'
 import type {Options} from './document/options.ts'
 import type {ToolInfo} from './document/row.ts'
@@ -5,18 +7,19 @@ import type {Stage} from './document/stage.ts'
 import {extractHtml} from './extract/html.ts'
 import {extractPlain} from './extract/plain.ts'
 import {normalise} from './normalise/normalise.ts'
+import {loadRules, type RuleLayers} from './rules/load-rules.ts'
+import type {RuleSet} from './rules/rule.ts'
 import type {Witness} from './strip/look.ts'
+import {matchRules, selectorsFor} from './strip/rules.ts'
 import {strip} from './strip/strip.ts'
 import {version} from './version.ts'
 
 /** What a pipeline is made for. */
 export type PipelineSettings = {
   readonly options: Options
-  /** Folders with rule files of the user, the project and the command line, weakest first. */
-  readonly ruleFolders?: readonly string[]
-  readonly siteConfig?: string
+  /** Rule files beside the built-in ones. */
+  readonly ruleLayers?: RuleLayers
   readonly configDigest?: string
-  readonly profile?: string
 }
 
 export type Pipeline = {
@@ -25,20 +28,44 @@ export type Pipeline = {
   readonly clean: (document: Document) => Promise<Document>
 }
 
-/** @throws when the rules cannot be loaded; the message says where and why. */
-export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline> => {
-  const {options} = settings
-  const witnesses: Witness[] = []
-  const stages: readonly Stage[] = [
-    document =>
-      document.sourceInfo.mediaType === 'text/html'
-        ? extractHtml(document, {engine: options.engine, depth: options.limits.depth})
-        : extractPlain(document),
+const extract = (
+  document: Document,
+  options: Options,
+  rules: RuleSet | undefined,
+): Document | Promise<Document> => {
+  if (document.sourceInfo.mediaType !== 'text/html') return extractPlain(document)
+  const {url} = document.metadata
+  const selectors = rules ? selectorsFor(rules, url === undefined ? {} : {url}) : []
+  return extractHtml(document, {engine: options.engine, depth: options.limits.depth, selectors})
+}
+
+/** What happens to a page, in order. */
+const stagesFor = (options: Options, rules: RuleSet | undefined): readonly Stage[] => {
+  const witnesses: Witness[] = rules ? [(lines, page) => matchRules(rules, lines, page)] : []
+  const stages: Stage[] = [
+    document => extract(document, options, rules),
     document => normalise(document, options),
     document => strip(document, {witnesses}),
+    detectLanguage,
   ]
+  if (options.detect) {
+    stages.push(document => detect(document, {language: document.metadata.language?.code ?? 'und'}))
+  }
+  return stages
+}
+
+/**
+ * Makes a pipeline ready: loads the rules, nothing else; models and libraries are loaded by the first document that
+ * needs them.
+ *
+ * @throws RuleFileError when a rule file cannot be used; the message says where and why.
+ */
+export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline> => {
+  const {options} = settings
+  const rules = options.rules === 'none' ? undefined : loadRules(settings.ruleLayers)
+  const stages = stagesFor(options, rules)
   return {
-    tool: {version, rules: '', config: settings.configDigest ?? ''},
+    tool: {version, rules: rules?.digest ?? 'none', config: settings.configDigest ?? ''},
     clean: async document => {
       let current = document
       for (const stage of stages) current = await stage(current)

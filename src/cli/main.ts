@@ -3,14 +3,16 @@ import {StartError} from '../folder/pool.ts'
 import {PathError} from '../read/walk.ts'
 import {escapeTerminal} from '../report/escape.ts'
 import {nearest} from '../rules/nearest.ts'
+import {RuleFileError} from '../rules/read-rule-file.ts'
 import {version} from '../version.ts'
 import {checkCommand} from './check.ts'
 import {cleanCommand} from './clean.ts'
 import {type Command, helpOf, parseCall, type Terminal} from './command.ts'
 import {explainCommand} from './explain.ts'
+import {rulesCommand} from './rules.ts'
 import {UsageError} from './usage-error.ts'
 
-const commands: readonly Command[] = [cleanCommand, checkCommand, explainCommand]
+const commands: readonly Command[] = [cleanCommand, checkCommand, explainCommand, rulesCommand]
 
 const overview = (): string => {
   const rows = commands.map(
@@ -61,6 +63,7 @@ const run = async (words: readonly string[], terminal: Terminal): Promise<number
 
 const isExpected = (error: unknown): error is Error =>
   error instanceof UsageError ||
+  error instanceof RuleFileError ||
   error instanceof PathError ||
   error instanceof StartError ||
   error instanceof HeldError

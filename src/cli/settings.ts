@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {availableParallelism, homedir} from 'node:os'
 import {join} from 'node:path'
 import type {Options} from '../document/options.ts'
+import type {RuleLayers} from '../rules/load-rules.ts'
 import {
   choiceValue,
   listValue,
@@ -36,17 +37,15 @@ export const sharedOptions: Readonly<Record<string, Option>> = {
 export type Settings = {
   readonly config: Config
   readonly options: Options
-  readonly ruleFolders: readonly string[]
+  readonly ruleLayers: RuleLayers
   readonly siteConfig?: string
   readonly configDigest: string
   readonly workers: number
 }
 
-/** Rule folders that apply without being named: the user's, then the project's. */
-const standingRuleFolders = (): string[] => {
-  const home = process.env.XDG_CONFIG_HOME || join(homedir(), '.config')
-  return [join(home, 'copydesk', 'rules'), join('.copydesk', 'rules')].filter(folder => existsSync(folder))
-}
+/** The folder of the user's own rules. */
+const userRules = (): string =>
+  join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'copydesk', 'rules')
 
 const mustExist = (folder: string): string => {
   if (!existsSync(folder))
@@ -71,11 +70,14 @@ export const settingsFrom = (values: Values): Settings => {
     },
   }
   const siteConfig = textValue(values, 'site-config') ?? config.siteConfig
-  const named = [...config.ruleFolders, ...listValue(values, 'rule-folder')].map(mustExist)
   return {
     config,
     options,
-    ruleFolders: [...standingRuleFolders(), ...named],
+    ruleLayers: {
+      user: [userRules()],
+      project: [join('.copydesk', 'rules'), ...config.ruleFolders.map(mustExist)],
+      commandLine: listValue(values, 'rule-folder').map(mustExist),
+    },
     ...(siteConfig === undefined ? {} : {siteConfig: mustExist(siteConfig)}),
     configDigest: configDigest(options),
     workers: numberValue(values, 'workers', 1) ?? config.workers ?? availableParallelism(),

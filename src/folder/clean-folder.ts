@@ -1,10 +1,11 @@
-import {readFile, rm} from 'node:fs/promises'
+import {lstat, readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Options} from '../document/options.ts'
 import type {ManifestRow, Status, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {kindOf} from '../read/kind.ts'
 import {findInputs, type Input} from '../read/walk.ts'
+import type {RuleLayers} from '../rules/load-rules.ts'
 import {contained, scratchFolder, writeAtomic} from '../write/atomic.ts'
 import {outputNames} from '../write/output-names.ts'
 import {errorRow} from '../write/row.ts'
@@ -22,7 +23,7 @@ export type FolderSettings = {
   /** The folder that inputs are named relative to, where they all lie in it. */
   readonly root?: string
   readonly options: Options
-  readonly ruleFolders?: readonly string[]
+  readonly ruleLayers?: RuleLayers
   readonly siteConfig?: string
   readonly configDigest?: string
   /** Threads that clean, at least 1. The output does not depend on it. */
@@ -81,22 +82,49 @@ const jobFor = (input: Input, names: ReadonlyMap<string, string>): Job => ({
   task: 'clean',
 })
 
+/** Outputs of inputs that are gone and that nobody has pruned yet, so that they are reported until somebody does. */
+const orphansFile = '.copydesk/orphans.json'
+
+const knownOrphans = async (folder: string): Promise<string[]> => {
+  try {
+    const list: unknown = JSON.parse(await readFile(join(folder, orphansFile), 'utf8'))
+    return Array.isArray(list) ? list.filter(name => typeof name === 'string') : []
+  } catch {
+    return []
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    () => false,
+  )
+
 /** Removes what an earlier run wrote for inputs that now have no text, and finds the outputs of inputs that are gone. */
 const settleOutputs = async (
   settings: FolderSettings,
   before: readonly ManifestRow[],
   now: ReadonlyMap<string, string | undefined>,
 ): Promise<string[]> => {
+  const {output: folder, check, prune} = settings
   const outputs = new Set(now.values())
-  const orphans: string[] = []
+  const gone = new Set(await knownOrphans(folder))
   for (const {path, output} of before) {
     if (output === undefined || outputs.has(output)) continue
-    const gone = !now.has(path)
-    if (gone) orphans.push(output)
-    if (!settings.check && (!gone || settings.prune))
-      await rm(contained(settings.output, output), {force: true})
+    if (!now.has(path)) gone.add(output)
+    else if (!check) await rm(contained(folder, output), {force: true})
   }
-  return orphans.sort()
+  const orphans: string[] = []
+  for (const output of [...gone].sort()) {
+    if (outputs.has(output) || !(await exists(contained(folder, output)))) continue
+    if (prune && !check) await rm(contained(folder, output), {force: true})
+    else orphans.push(output)
+  }
+  if (!check) {
+    if (orphans.length > 0) await writeAtomic(folder, orphansFile, JSON.stringify(orphans))
+    else await rm(join(folder, orphansFile), {force: true})
+  }
+  return orphans
 }
 
 /** Runs all jobs of one task through the pool. */
@@ -171,7 +199,7 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
     const names = outputNames(jobs.map(({path}) => ({path, stem: kindOf(path)?.stem ?? path})))
     const workerSettings: WorkerSettings = {
       options: settings.options,
-      ruleFolders: settings.ruleFolders ?? [],
+      ...(settings.ruleLayers ? {ruleLayers: settings.ruleLayers} : {}),
       ...(settings.siteConfig === undefined ? {} : {siteConfig: settings.siteConfig}),
       output: settings.output,
       compare: check,

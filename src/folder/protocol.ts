@@ -1,12 +1,12 @@
 import type {ReportedRow} from '../document/finding.ts'
 import type {Options} from '../document/options.ts'
 import type {RepairRow, ToolInfo} from '../document/row.ts'
+import type {RuleLayers} from '../rules/load-rules.ts'
 
 /** What every worker of a run is told at its start. */
 export type WorkerSettings = {
   readonly options: Options
-  /** Folders with rule files of the user, the project and the command line, weakest first. */
-  readonly ruleFolders: readonly string[]
+  readonly ruleLayers?: RuleLayers
   /** A folder of ftr-site-config files. */
   readonly siteConfig?: string
   /** Absolute output folder; absent when nothing is written. */

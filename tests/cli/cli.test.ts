@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {gzipSync} from 'node:zlib'
-import Ajv from 'ajv/dist/2020.js'
+import {Ajv2020} from 'ajv/dist/2020.js'
 import {describe, expect, it} from 'vitest'
 import type {ManifestRow} from '../../src/document/row.ts'
 import {newFolder, runProgram} from './run-program.ts'
@@ -129,7 +129,7 @@ describe('copydesk', () => {
     const {code} = await runProgram(['clean', resolve('seeds'), '--out', 'out'], {cwd: folder})
     expect(code).toBe(0)
     const schema = JSON.parse(readFileSync('manifest.schema.json', 'utf8')) as object
-    const validate = new Ajv({allErrors: true}).compile(schema)
+    const validate = new Ajv2020({allErrors: true}).compile(schema)
     const rows = rowsIn(join(folder, 'out'))
     expect(rows.length).toBeGreaterThan(8)
     for (const row of rows) expect(validate(row), JSON.stringify(validate.errors)).toBe(true)

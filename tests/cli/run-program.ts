@@ -17,9 +17,10 @@ export type RunOptions = {
 /** Runs the built program to its end. */
 export const runProgram = (words: readonly string[], options: RunOptions = {}): Promise<Outcome> =>
   new Promise((done, failed) => {
+    const {FORCE_COLOR: _, ...env} = process.env
     const child = spawn(process.execPath, [program, ...words], {
       cwd: options.cwd,
-      env: {...process.env, NO_COLOR: '1', FORCE_COLOR: '', XDG_CONFIG_HOME: '/nonexistent', ...options.env},
+      env: {...env, NO_COLOR: '1', XDG_CONFIG_HOME: '/nonexistent', ...options.env},
     })
     let stdout = ''
     let stderr = ''

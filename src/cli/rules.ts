@@ -1,0 +1,134 @@
+import {existsSync} from 'node:fs'
+import {basename} from 'node:path'
+import {textOf} from '../document/block.ts'
+import {openPipeline} from '../pipeline.ts'
+import {kindOf} from '../read/kind.ts'
+import {readInput} from '../read/read.ts'
+import {clip, escapeTerminal} from '../report/escape.ts'
+import {type ListedRule, listRules, whichRules} from '../rules/explain-rules.ts'
+import {loadRules, readRuleFiles} from '../rules/load-rules.ts'
+import {testRules} from '../rules/test-rules.ts'
+import {matchRules} from '../strip/rules.ts'
+import {type Call, type Command, choiceValue, type Terminal} from './command.ts'
+import {type Settings, settingsFrom, sharedOptions} from './settings.ts'
+import {UsageError} from './usage-error.ts'
+
+type Format = 'pretty' | 'json'
+
+const printRules = (
+  rules: readonly ListedRule[],
+  format: Format,
+  {style, columns, write}: Terminal,
+): void => {
+  if (format === 'json') {
+    write(`${JSON.stringify(rules)}\n`)
+    return
+  }
+  let group: string | undefined
+  for (const rule of rules) {
+    if (rule.group !== group)
+      write(`${group === undefined ? '' : '\n'}${style('bold', escapeTerminal(rule.group))}\n`)
+    group = rule.group
+    const place = `${rule.place.file}:${rule.place.line}`
+    write(`  ${escapeTerminal(rule.id)}  ${style('dim', escapeTerminal(place))}\n`)
+    write(`      ${clip(rule.why, Math.max(40, columns - 6))}\n`)
+    for (const other of rule.overrides)
+      write(`      ${style('yellow', 'instead of')} ${escapeTerminal(`${other.file}:${other.line}`)}\n`)
+  }
+}
+
+const list = (settings: Settings, format: Format, terminal: Terminal): number => {
+  const rules = listRules(loadRules(settings.ruleLayers))
+  printRules(rules, format, terminal)
+  if (format === 'pretty') terminal.write(`\n${rules.length} rules\n`)
+  return 0
+}
+
+const test = (settings: Settings, format: Format, terminal: Terminal): number => {
+  const result = testRules(readRuleFiles(settings.ruleLayers), {match: matchRules})
+  if (format === 'json') {
+    terminal.write(`${JSON.stringify(result)}\n`)
+  } else {
+    for (const {place, ruleId, reason} of result.failures) {
+      terminal.write(
+        `${escapeTerminal(`${place.file}:${place.line}`)}  ${terminal.style('red', escapeTerminal(ruleId))}  ${escapeTerminal(reason)}\n`,
+      )
+    }
+    const verdict =
+      result.failures.length === 0
+        ? terminal.style('green', 'all as promised')
+        : terminal.style('red', `${result.failures.length} not`)
+    terminal.write(`${result.rules} rules, ${result.samples} samples: ${verdict}\n`)
+  }
+  return result.failures.length === 0 ? 0 : 1
+}
+
+/** The page that `which` is asked about: a URL, a host, or a file whose lines (and address) tell its site. */
+const pageOf = async (
+  asked: string,
+  settings: Settings,
+): Promise<{url?: string; host?: string; lines?: string[]}> => {
+  if (!existsSync(asked)) {
+    const url = URL.parse(asked)
+    if (url?.host) return {url: asked, host: url.hostname}
+    if (/^[\w-]+(\.[\w-]+)+$/.test(asked)) return {host: asked.toLowerCase()}
+    throw new UsageError(`Expected a URL, a host name or a file that exists, got \`${asked}\``)
+  }
+  const kind = kindOf(asked)
+  if (!kind) throw new UsageError(`\`${asked}\` is not of a kind that Copydesk reads`)
+  const pipeline = await openPipeline({options: {...settings.options, rules: 'none', detect: false}})
+  for await (const reading of readInput(
+    {path: basename(asked), file: asked},
+    kind,
+    settings.options.limits,
+  )) {
+    if (!('document' in reading)) throw new UsageError(`${asked}: ${reading.problem}`)
+    const {blocks, metadata} = await pipeline.clean(reading.document)
+    return {...(metadata.url === undefined ? {} : {url: metadata.url}), lines: blocks.map(textOf)}
+  }
+  throw new UsageError(`There is no document in \`${asked}\``)
+}
+
+const which = async (
+  settings: Settings,
+  asked: string | undefined,
+  format: Format,
+  terminal: Terminal,
+): Promise<number> => {
+  if (asked === undefined)
+    throw new UsageError('Expected a URL, a host name or a file after `which`, got nothing')
+  const rules = whichRules(loadRules(settings.ruleLayers), await pageOf(asked, settings))
+  printRules(rules, format, terminal)
+  if (format === 'pretty') terminal.write(`\n${rules.length} rules apply to ${escapeTerminal(asked)}\n`)
+  return 0
+}
+
+export const rulesCommand: Command = {
+  name: 'rules',
+  usage: 'copydesk rules list|test|which [options]',
+  summary: 'list, test, which rule won',
+  help: `
+  copydesk rules list           every rule that is on, with its file and line and what it replaces
+  copydesk rules test           run every rule on its own samples; exit 1 when one breaks its promise
+  copydesk rules which PAGE     the rules that apply to a URL, a host, or a file
+
+Rules come in layers, each laid over the one before: built in, the user's ($XDG_CONFIG_HOME/copydesk/rules), the
+project's (.copydesk/rules and \`ruleFolders\` of the configuration), and those of --rule-folder.`,
+  options: {
+    config: sharedOptions.config ?? {help: ''},
+    'rule-folder': sharedOptions['rule-folder'] ?? {help: ''},
+    format: {value: 'FORMAT', help: '`pretty` or `json`.'},
+  },
+  run: async ({values, positionals}: Call, terminal) => {
+    const settings = settingsFrom(values)
+    const format = choiceValue(values, 'format', ['pretty', 'json']) ?? 'pretty'
+    const [action, asked, ...rest] = positionals
+    if (rest.length > 0) throw new UsageError(`Expected at most two words, got \`${rest[0]}\` as well`)
+    if (action === 'list') return list(settings, format, terminal)
+    if (action === 'test') return test(settings, format, terminal)
+    if (action === 'which') return which(settings, asked, format, terminal)
+    throw new UsageError(
+      `Expected \`list\`, \`test\` or \`which\`, got ${action === undefined ? 'nothing' : `\`${action}\``}`,
+    )
+  },
+}
