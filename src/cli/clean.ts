@@ -3,7 +3,6 @@ import type {ManifestRow} from '../document/row.ts'
 import {cleanFolder} from '../folder/clean-folder.ts'
 import {reportGithub} from '../report/github.ts'
 import {reportRows, reportSummary} from '../report/pretty.ts'
-import {cleanStream} from './clean-stream.ts'
 import {type Command, choiceValue, switchValue, textValue} from './command.ts'
 import {openProgress} from './progress.ts'
 import {settingsFrom, sharedOptions} from './settings.ts'
@@ -61,6 +60,7 @@ tool could not do its job; 75 when another run holds the output folder.`,
     if (positionals.includes('-')) {
       if (positionals.length > 1)
         throw new UsageError('Expected `-` to be the only PATH, got others beside it')
+      const {cleanStream} = await import('./clean-stream.ts')
       return cleanStream(settings, choiceValue(values, 'as', ['text', 'html']) ?? 'text', format, terminal)
     }
     if (textValue(values, 'as') !== undefined)

@@ -1,23 +1,49 @@
-import {HeldError} from '../folder/lock.ts'
-import {StartError} from '../folder/pool.ts'
-import {PathError} from '../read/walk.ts'
 import {escapeTerminal} from '../report/escape.ts'
 import {nearest} from '../rules/nearest.ts'
-import {RuleFileError} from '../rules/read-rule-file.ts'
 import {version} from '../version.ts'
-import {checkCommand} from './check.ts'
-import {cleanCommand} from './clean.ts'
 import {type Command, helpOf, parseCall, type Terminal} from './command.ts'
-import {explainCommand} from './explain.ts'
-import {rulesCommand} from './rules.ts'
 import {UsageError} from './usage-error.ts'
 
-const commands: readonly Command[] = [cleanCommand, checkCommand, explainCommand, rulesCommand]
+type Entry = {readonly usage: string; readonly summary: string; readonly load: () => Promise<Command>}
+
+/** Each command is loaded when it is called: a hook should not wait for what it does not use. */
+const commands = new Map<string, Entry>([
+  [
+    'clean',
+    {
+      usage: 'clean [PATH…]',
+      summary: 'clean into an output folder (default: seeds → cleaned)',
+      load: async () => (await import('./clean.ts')).cleanCommand,
+    },
+  ],
+  [
+    'check',
+    {
+      usage: 'check [PATH…]',
+      summary: 'write nothing; exit 1 if anything is flagged or out of date',
+      load: async () => (await import('./check.ts')).checkCommand,
+    },
+  ],
+  [
+    'explain',
+    {
+      usage: 'explain FILE',
+      summary: 'every line: kept, or removed by which rule and why; every flag',
+      load: async () => (await import('./explain.ts')).explainCommand,
+    },
+  ],
+  [
+    'rules',
+    {
+      usage: 'rules list|test|which',
+      summary: 'list, test, which rule won',
+      load: async () => (await import('./rules.ts')).rulesCommand,
+    },
+  ],
+])
 
 const overview = (): string => {
-  const rows = commands.map(
-    ({usage, summary}) => `  ${usage.replace(' [options]', '').padEnd(27)} ${summary}`,
-  )
+  const rows = [...commands.values()].map(({usage, summary}) => `  copydesk ${usage.padEnd(22)} ${summary}`)
   return `Copydesk ${version}: a folder of scraped articles in, clean text out, every character accounted for.
 
 ${rows.join('\n')}
@@ -32,27 +58,26 @@ Start with \`copydesk clean FOLDER\`, then look at one file with \`copydesk expl
 const failed = 2
 const held = 75
 
+const commandNamed = (name: string): Promise<Command> => {
+  const entry = commands.get(name)
+  if (entry) return entry.load()
+  const near = nearest(name, [...commands.keys()])
+  throw new UsageError(
+    `There is no command \`${name}\`; ${near ? `did you mean \`${near}\`?` : '`copydesk --help` lists them'}`,
+  )
+}
+
 const run = async (words: readonly string[], terminal: Terminal): Promise<number> => {
   const [name, ...rest] = words
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const asked = commands.find(command => command.name === rest[0])
-    terminal.write(asked ? helpOf(asked) : overview())
+    terminal.write(rest[0] === undefined ? overview() : helpOf(await commandNamed(rest[0])))
     return name === undefined ? failed : 0
   }
   if (name === '--version' || name === '-V') {
     terminal.write(`${version}\n`)
     return 0
   }
-  const command = commands.find(candidate => candidate.name === name)
-  if (!command) {
-    const near = nearest(
-      name,
-      commands.map(candidate => candidate.name),
-    )
-    throw new UsageError(
-      `There is no command \`${name}\`; ${near ? `did you mean \`${near}\`?` : '`copydesk --help` lists them'}`,
-    )
-  }
+  const command = await commandNamed(name)
   const call = parseCall(command, rest)
   if (call.values.help) {
     terminal.write(helpOf(command))
@@ -61,12 +86,16 @@ const run = async (words: readonly string[], terminal: Terminal): Promise<number
   return command.run(call, terminal)
 }
 
-const isExpected = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  error instanceof RuleFileError ||
-  error instanceof PathError ||
-  error instanceof StartError ||
-  error instanceof HeldError
+/** Failures that are the caller's to mend; told by name, so that no module is loaded for its error alone. */
+const expected: ReadonlySet<string> = new Set([
+  'UsageError',
+  'PathError',
+  'RuleFileError',
+  'StartError',
+  'HeldError',
+])
+
+const isExpected = (error: unknown): error is Error => error instanceof Error && expected.has(error.name)
 
 /** Runs the command line; expected failures become one line on stderr. @returns the exit code. */
 export const main = async (words: readonly string[], terminal: Terminal): Promise<number> => {
@@ -75,6 +104,6 @@ export const main = async (words: readonly string[], terminal: Terminal): Promis
   } catch (error) {
     if (!isExpected(error)) throw error
     terminal.writeError(`copydesk: ${escapeTerminal(error.message)}\n`)
-    return error instanceof HeldError ? held : failed
+    return error.name === 'HeldError' ? held : failed
   }
 }

@@ -12,7 +12,9 @@ export type Holder = {
 }
 
 /** Another run holds the output folder. */
-export class HeldError extends Error {}
+export class HeldError extends Error {
+  override readonly name = 'HeldError'
+}
 
 const lockFile = join('.copydesk', 'lock')
 

@@ -4,7 +4,9 @@ import type {ToolInfo} from '../document/row.ts'
 import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
 
 /** Configuration or rules that a worker could not start with. */
-export class StartError extends Error {}
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 const workerUrl = new URL(`./worker.${extension}`, import.meta.url)

@@ -15,7 +15,9 @@ export type Input = {
 }
 
 /** A `PATH` argument that leads nowhere. */
-export class PathError extends Error {}
+export class PathError extends Error {
+  override readonly name = 'PathError'
+}
 
 const magic = /[*?[\]{}]/
 
