@@ -1,3 +1,5 @@
+import {charsetMask, mayLead} from './mojibake-charsets.ts'
+
 /** What a character may need: the passes of the normaliser look only at text that holds one of their flags. */
 export const flag = {
   /** White space other than a plain space. */
@@ -8,19 +10,20 @@ export const flag = {
   invisible: 4,
   /** Characters that may change under NFC, or that are compatibility forms (ligatures, full width). */
   form: 8,
-  /** Characters a UTF-8 lead byte turns into when it is read with a one-byte charset. */
-  lead: 16,
-  /** Characters a UTF-8 continuation byte turns into when it is read with a one-byte charset. */
-  continuation: 32,
+  /** Two characters that a UTF-8 sequence turns into when it is read with a one-byte charset; and `Ã` anywhere. */
+  mojibake: 16,
+  /** May be the first of those two. */
+  lead: 32,
   /** Quotes, dashes and ellipses that folding writes in ASCII. */
   fold: 64,
+  /** Halves of a pair; one alone counts as invisible. */
+  surrogate: 128,
 } as const
 
 type Ranges = readonly (readonly [from: number, to: number])[]
 
 const spaces: Ranges = [
   [0x09, 0x0d],
-  [0x85, 0x85],
   [0xa0, 0xa0],
   [0x1680, 0x1680],
   [0x2000, 0x200a],
@@ -113,6 +116,9 @@ mark([[0x26, 0x26]], flag.ampersand)
 mark(invisibles, flag.invisible)
 mark(forms, flag.form)
 mark(folds, flag.fold)
+mark([[0xd800, 0xdfff]], flag.surrogate)
+mark([[0xc3, 0xc3]], flag.mojibake)
+for (let code = 0x80; code < 0x10000; code++) if (mayLead(code)) table[code] = (table[code] ?? 0) | flag.lead
 
 /** The flags of a UTF-16 code unit. */
 export const flagsOf = (code: number): number => table[code] ?? 0
@@ -127,8 +133,14 @@ export const textFlags = (text: string): number => {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     if (code === 0x20 && previous === 0x20) flags |= flag.space
-    else flags |= table[code] ?? 0
+    else {
+      const own = table[code] ?? 0
+      flags |= own
+      if (code >= 0x80 && (table[previous] ?? 0) & flag.lead && charsetMask(previous, code) !== 0)
+        flags |= flag.mojibake
+    }
     previous = code
   }
-  return previous === 0x20 && text.length > 0 ? flags | flag.space : flags
+  if (previous === 0x20 && text.length > 0) flags |= flag.space
+  return flags & flag.surrogate && !text.isWellFormed() ? flags | flag.invisible : flags
 }

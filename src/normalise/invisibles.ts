@@ -3,7 +3,7 @@ import {windows1252High} from './entities.ts'
 
 /** Whatever does not show, or has no place in a text: the candidates of this pass, and lone surrogates. */
 const candidate =
-  /(?![\s\u0085])\p{Cc}|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\p{Cs}\u{e0000}-\u{e007f}]/gu
+  /(?!\s)\p{Cc}|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\p{Cs}\u{e0000}-\u{e007f}]/gu
 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 

@@ -1,9 +1,9 @@
 import type {Edit} from '../document/edit.ts'
 
 /** Runs of white space; the plain space between two words is skipped by hand, as it is nearly all of them. */
-const whiteSpace = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
+const whiteSpace = /[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
 
-const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/
+const lineBreak = /[\n\v\f\r\u2028\u2029]/
 
 /** Scripts and punctuation written without spaces between words, where a line may break anywhere. */
 const unspaced =

@@ -1,0 +1,280 @@
+import type {Edit} from '../document/edit.ts'
+import {type Charset, charsetMask, charsets, type Sequence, sequenceAt} from './mojibake-charsets.ts'
+import {oddness, plausibility} from './mojibake-score.ts'
+
+/** Text that was decoded with the wrong charset, and what it says. */
+export type Repair = Edit & {
+  /** What the UTF-8 was read as. */
+  readonly charset: string
+}
+
+/**
+ * Bits of evidence from which on a run of characters is taken for mojibake. Chosen on texts in 23 languages: the
+ * lowest at which none of the good ones changed.
+ */
+const threshold = 4
+
+/** The same where the text holds other mojibake of the charset. */
+const supportedThreshold = 2
+
+/** Mojibake is odd to look at; what is not, is what it seems to be, however well it decodes. */
+const leastOddness = 1.5
+
+/** Longer runs are dealt with piece by piece, so that time stays linear. */
+const longestChain = 64
+
+/**
+ * How odd a character is by itself. `Ã` and `Â` are rare in all languages and begin nearly all Western mojibake.
+ */
+const leadOddness = (text: string, index: number): number => {
+  const code = text.charCodeAt(index)
+  return code === 0xc3 ? 2 : code === 0xc2 ? 1 : 0
+}
+
+/** The lines and boxes that mojibake of the DOS charsets is made of are mostly drawings. */
+const drawingCost = 1
+
+const isDrawn = ({name}: Charset): boolean => name.startsWith('cp')
+
+const controls = (sequence: string): number => sequence.match(/[\u0080-\u009f]/g)?.length ?? 0
+
+type Chain = {
+  readonly charset: Charset
+  readonly end: number
+  readonly score: number
+  readonly replacement: string
+  readonly sequences: number
+}
+
+/**
+ * One layer of mojibake: the runs of characters that are UTF-8 read with a one-byte charset. They are found one by
+ * one, so that good text between them is never touched; each is weighed by how odd it looks as it stands against how
+ * likely its decoding is in its place. A text that was mangled several times over takes as many rounds.
+ *
+ * @param support Charsets that other text of the same document was mangled with; less evidence is then asked for.
+ */
+export const mojibakeRepairs = (text: string, support: ReadonlySet<string>): Repair[] => {
+  const evidence = evidenceIn(text)
+  const own = new Set([...support, ...evidence.keys()])
+  if (own.size === 0 && !text.includes('Ã')) return []
+  const found = chainsOf(text, own, evidence)
+  if (found.length === 1 && support.size === 0 && isInconsistent(text, found)) return []
+  if (isHopeless(text, found, evidence)) return []
+  const repairs = found.map(({start, chain}) => ({
+    start,
+    end: chain.end,
+    replacement: chain.replacement,
+    ruleId: 'normalise/mojibake',
+    charset: chain.charset.name,
+  }))
+  return withGraves(text, repairs, own)
+}
+
+/** The charsets a text was mangled with, by its own evidence alone. */
+export const mojibakeCharsets = (text: string): readonly string[] => [...evidenceIn(text).keys()]
+
+type Found = {readonly start: number; readonly chain: Chain}
+
+/** How many bits speak for each charset that some run of the text was mangled with. */
+type Evidence = ReadonlyMap<string, number>
+
+/** This many like runs of too little evidence each are enough together. */
+const enoughWeakRuns = 3
+
+const evidenceIn = (text: string): Evidence => {
+  const bits = new Map<string, number>()
+  const weakRuns = new Map<string, number>()
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1
+    const mask = charsetMask(text.charCodeAt(start), text.charCodeAt(start + 1))
+    if (mask !== 0) {
+      for (const [index, charset] of charsets.entries()) {
+        const chain = mask & (1 << index) ? chainIn(text, start, charset, false) : undefined
+        if (!chain || chain.score < supportedThreshold) continue
+        const {name} = charset
+        if (chain.score >= threshold) {
+          bits.set(name, (bits.get(name) ?? 0) + chain.score)
+          end = Math.max(end, chain.end)
+        } else if (!isDrawn(charset)) {
+          weakRuns.set(name, (weakRuns.get(name) ?? 0) + 1)
+          if ((weakRuns.get(name) ?? 0) >= enoughWeakRuns && !bits.has(name)) bits.set(name, threshold)
+        }
+      }
+    }
+    start = end
+  }
+  return bits
+}
+
+const chainsOf = (text: string, support: ReadonlySet<string>, evidence: Evidence): Found[] => {
+  const found: Found[] = []
+  const most = Math.max(...evidence.values())
+  const bonus = (name: string): number => (preference * (evidence.get(name) ?? 0)) / most
+  for (let start = 0; start < text.length; ) {
+    let best: Chain | undefined
+    const mask = charsetMask(text.charCodeAt(start), text.charCodeAt(start + 1))
+    if (mask !== 0) {
+      for (const [index, charset] of charsets.entries()) {
+        const isSupported = support.has(charset.name)
+        const chain = mask & (1 << index) ? chainIn(text, start, charset, isSupported) : undefined
+        if (!chain || chain.score < (isSupported ? supportedThreshold : threshold)) continue
+        if (!best || chain.score + bonus(charset.name) > best.score + bonus(best.charset.name)) best = chain
+      }
+    }
+    if (best) found.push({start, chain: best})
+    start = best ? best.end : start + 1
+  }
+  return found
+}
+
+/** Bits by which the charset with the most evidence is preferred to one that explains a run slightly better. */
+const preference = 2
+
+/** The best-scoring run of sequences from `start` on. */
+const chainIn = (text: string, start: number, charset: Charset, isSupported: boolean): Chain | undefined => {
+  const sequences: Sequence[] = []
+  let end = start
+  while (sequences.length < longestChain) {
+    const sequence = sequenceAt(text, end, charset)
+    if (!sequence || (sequence.lead === 0xc3 && text.charCodeAt(end + 1) === 0x20)) break
+    sequences.push(sequence)
+    end += sequence.length
+  }
+  let best: Chain | undefined
+  let odd = 0
+  let fit = 0
+  let replacement = ''
+  let hasClean = false
+  let position = start
+  for (const [index, sequence] of sequences.entries()) {
+    const next = position + sequence.length
+    odd += leadOddness(text, position)
+    if (isDrawn(charset)) fit -= drawingCost
+    fit -= charset.controlCost * controls(text.slice(position, next))
+    for (let at = position; at < next; at++) odd += oddness(before(text, at), text.charAt(at))
+    const following = sequences[index + 1]?.character ?? characterAt(text, next)
+    const preceding = sequences[index - 1]?.character ?? characterBefore(text, start)
+    fit += plausibility(sequence.character, preceding, following)
+    if (sequence.character === '\u00a0' && !/\p{L}/u.test(before(text, start))) fit += 2
+    if (sequence.isLossy) fit -= lossPenalty(text.slice(position, next), isSupported)
+    else hasClean = true
+    replacement += sequence.character
+    position = next
+    const least = isSupported && isLikelyAnyway(sequences, index, following) ? 0 : leastOddness
+    const isAllowed = hasClean || isSupported || text.slice(start, next).includes('\ufffd')
+    const total = odd + oddness(before(text, next), text.charAt(next))
+    const score = total + fit
+    if (isAllowed && total >= least && (!best || score >= best.score))
+      best = {charset, end: next, score, replacement, sequences: index + 1}
+  }
+  return best
+}
+
+/**
+ * Beside other mojibake of its charset, a run need not look odd where it is three bytes long, which good text does not
+ * hit by chance, or where it makes a Latin letter: of the languages written in letters that lead bytes turn into, only
+ * the Cyrillic ones have words that decode.
+ */
+const isLikelyAnyway = (sequences: readonly Sequence[], index: number, following: string): boolean =>
+  sequences.slice(0, index + 1).every(({length, character, isLossy}) => {
+    if (length > 2) return true
+    if (isLossy) return /[Š]/.test(character) && /\p{Ll}/u.test(following)
+    return /[À-ɏ]/.test(character)
+  })
+
+/** U+FFFD says itself that a byte was lost; a space or a question mark may stand where it belongs. */
+const lossPenalty = (sequence: string, isSupported: boolean): number => {
+  if (sequence.includes('\ufffd')) return 0
+  if (sequence === 'â€') return 1
+  return isSupported ? 0 : 2
+}
+
+const before = (text: string, index: number): string => (index > 0 ? text.charAt(index - 1) : '')
+
+const characterBefore = (text: string, index: number): string => {
+  const low = text.charCodeAt(index - 1)
+  return low >= 0xdc00 && low <= 0xdfff && index > 1 ? text.slice(index - 2, index) : before(text, index)
+}
+
+const characterAt = (text: string, index: number): string => {
+  const code = text.codePointAt(index)
+  return code === undefined ? '' : String.fromCodePoint(code)
+}
+
+/** Texts shorter than this say too little about what happened to them. */
+const shortText = 40
+
+/**
+ * A single accented letter in a short text whose typographic quotes or dashes are whole: a wrong decoding would have
+ * broken those as well, so that it is not clear what happened.
+ */
+const isInconsistent = (text: string, found: readonly Found[]): boolean =>
+  text.length < shortText &&
+  found.every(({start, chain}) => chain.end - start === 2) &&
+  /[‐-›]/.test(
+    found.reduceRight((rest, {start, chain}) => rest.slice(0, start) + rest.slice(chain.end), text),
+  )
+
+/**
+ * Where more lead characters stand before a continuation without making a sequence with it than do make one, bytes
+ * are lost all over (such text was often changed in case after it was mangled), and what decodes does so by chance.
+ */
+const isHopeless = (text: string, found: readonly Found[], evidence: Evidence): boolean => {
+  const [main] = [...evidence].sort((left, right) => right[1] - left[1])
+  const chains = found.filter(({chain}) => chain.charset.name === main?.[0])
+  const charset = chains[0]?.chain.charset
+  if (!charset) return false
+  const count = chains.reduce((sum, {chain}) => sum + chain.sequences, 0)
+  let orphans = 0
+  let position = 0
+  const countOrphans = (end: number): void => {
+    for (let index = position; index < end; index++) if (isOrphan(text, index, charset)) orphans++
+  }
+  for (const {start, chain} of chains) {
+    countOrphans(start)
+    position = chain.end
+  }
+  countOrphans(text.length - 1)
+  return orphans > count
+}
+
+const isOrphan = (text: string, index: number, {bytes}: Charset): boolean => {
+  if ((bytes[text.charCodeAt(index)] ?? 0) < 0xc2) return false
+  const following = bytes[text.charCodeAt(index + 1)] ?? 0
+  return following >= 0x80 && following <= 0xbf && oddness(text.charAt(index), text.charAt(index + 1)) >= 2
+}
+
+/** What 0xC3, the first byte of `à`, looks like in the charsets where its second byte is a no-break space. */
+const graveLeads: ReadonlyMap<string, string> = new Map([
+  ['Ã', 'windows-1252'],
+  ['Ă', 'windows-1250'],
+  ['Г', 'windows-1251'],
+])
+
+/** Portuguese joins `à` with what follows: `às`, `àquele`. Where the space is the lost byte, it goes. */
+const joined = /^ (?=s(?![\p{L}'’])|quel[ea]s?(?!\p{L})|quilo(?!\p{L}))/u
+
+/**
+ * The letter `à`: its second byte is a no-break space, which most programs turn into a plain one and often merge with
+ * the space after it. A lead that stands alone before a space is one where the charset has support, and `Ã` also by
+ * itself at the end of a word in small letters.
+ */
+const withGraves = (text: string, repairs: Repair[], support: ReadonlySet<string>): Repair[] => {
+  const graves: Repair[] = []
+  for (const [lead, charset] of graveLeads) {
+    for (let start = text.indexOf(lead); start >= 0; start = text.indexOf(lead, start + 1)) {
+      const rest = text.slice(start + 1, start + 12)
+      const left = before(text, start)
+      const endsWord = /[\p{Ll}'’]/u.test(left) && (lead === 'Ã' || support.has(charset))
+      const isAlone = !/\p{L}/u.test(left) && support.has(charset)
+      if (!(endsWord || isAlone) || !/^(?: |$)/.test(rest)) continue
+      if (repairs.some(repair => repair.start < start + 2 && start < repair.end)) continue
+      const takesSpace = rest.startsWith('  ') || joined.test(rest)
+      const end = start + (takesSpace ? 2 : 1)
+      graves.push({start, end, replacement: 'à', ruleId: 'normalise/mojibake', charset})
+    }
+  }
+  return graves.length === 0
+    ? repairs
+    : [...repairs, ...graves].sort((left, right) => left.start - right.start)
+}
