@@ -1,0 +1,61 @@
+/** Words in a shingle: five and more miss copies with a word changed here and there, three collide in stock phrases. */
+const WORDS = 4
+/** Characters in a shingle of a text in a script without spaces, about as long as four words are. */
+const CHARACTERS = 6
+
+/**
+ * A word, or one character of the scripts that are written without spaces: Chinese, Japanese, Thai, Lao, Khmer,
+ * Burmese, Tibetan. Punctuation and case do not count.
+ */
+const tokenPattern =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]|[\p{L}\p{N}\p{M}]+/gu
+const asciiToken = /[A-Za-z0-9]+/g
+const beyondAscii = /[^ -~\s]/
+
+const isUnspaced = (code: number): boolean =>
+  (code >= 0xe00 && code <= 0xfff) ||
+  (code >= 0x1000 && code <= 0x109f) ||
+  (code >= 0x1780 && code <= 0x17ff) ||
+  (code >= 0x3041 && code <= 0x9fff) ||
+  (code >= 0xf900 && code <= 0xfaff) ||
+  code >= 0x20000
+
+/** The last steps of MurmurHash3 (Austin Appleby, public domain): every bit of the input moves every bit of the output. */
+export const mix = (value: number): number => {
+  let hash = value
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, mixed. */
+const hashToken = (token: string): number => {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < token.length; index++) {
+    hash = Math.imul(hash ^ token.charCodeAt(index), 0x01000193)
+  }
+  return mix(hash)
+}
+
+/** The hashes (32 bits) of all different shingles of a text: runs of four words, or of six characters. */
+export const shinglesOf = (text: string): Set<number> => {
+  const plain = !beyondAscii.test(text)
+  const lowered = plain ? text.toLowerCase() : text.normalize('NFKC').toLowerCase()
+  const tokens: number[] = []
+  let unspaced = 0
+  for (const match of lowered.matchAll(plain ? asciiToken : tokenPattern)) {
+    const token = match[0]
+    if (token.length <= 2 && isUnspaced(token.codePointAt(0) ?? 0)) unspaced += 1
+    tokens.push(hashToken(token))
+  }
+  const shingles = new Set<number>()
+  const size = Math.min(tokens.length, unspaced > tokens.length / 2 ? CHARACTERS : WORDS)
+  if (size === 0) return shingles
+  for (let end = size; end <= tokens.length; end++) {
+    let hash = 0
+    for (let index = end - size; index < end; index++)
+      hash = Math.imul(hash, 0x9e3779b1) + (tokens[index] ?? 0)
+    shingles.add(mix(hash))
+  }
+  return shingles
+}
