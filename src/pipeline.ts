@@ -1,12 +1,15 @@
 import {detect} from './detect/detect.ts'
 import {detectLanguage} from './detect/language.ts'
+import type {Decision, Decisions} from './document/decision.ts'
 import type {Document} from './document/document.ts'
+import {withFingerprints} from './document/fingerprint.ts'
 import type {Options} from './document/options.ts'
 import type {ToolInfo} from './document/row.ts'
 import type {Stage} from './document/stage.ts'
 import {extractHtml} from './extract/html.ts'
 import {extractPlain} from './extract/plain.ts'
 import {normalise} from './normalise/normalise.ts'
+import {applyDecisions} from './repair/apply-decisions.ts'
 import {loadRules, type RuleLayers} from './rules/load-rules.ts'
 import type {RuleSet} from './rules/rule.ts'
 import type {Witness} from './strip/look.ts'
@@ -19,6 +22,8 @@ export type PipelineSettings = {
   readonly options: Options
   /** Rule files beside the built-in ones. */
   readonly ruleLayers?: RuleLayers
+  /** What people decided on suspected words. */
+  readonly decisions?: readonly Decision[]
   readonly configDigest?: string
 }
 
@@ -40,7 +45,7 @@ const extract = (
 }
 
 /** What happens to a page, in order. */
-const stagesFor = (options: Options, rules: RuleSet | undefined): readonly Stage[] => {
+const stagesFor = (options: Options, rules: RuleSet | undefined, decisions: Decisions): readonly Stage[] => {
   const witnesses: Witness[] = rules ? [(lines, page) => matchRules(rules, lines, page)] : []
   const stages: Stage[] = [
     document => extract(document, options, rules),
@@ -49,8 +54,12 @@ const stagesFor = (options: Options, rules: RuleSet | undefined): readonly Stage
     detectLanguage,
   ]
   if (options.detect) {
-    stages.push(document => detect(document, {language: document.metadata.language?.code ?? 'und'}))
+    stages.push(
+      document => detect(document, {language: document.metadata.language?.code ?? 'und'}),
+      withFingerprints,
+    )
   }
+  if (decisions.size > 0) stages.push(document => applyDecisions(document, decisions))
   return stages
 }
 
@@ -63,7 +72,11 @@ const stagesFor = (options: Options, rules: RuleSet | undefined): readonly Stage
 export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline> => {
   const {options} = settings
   const rules = options.rules === 'none' ? undefined : loadRules(settings.ruleLayers)
-  const stages = stagesFor(options, rules)
+  const stages = stagesFor(
+    options,
+    rules,
+    new Map(settings.decisions?.map(decision => [decision.fingerprint, decision])),
+  )
   return {
     tool: {version, rules: rules?.digest ?? 'none', config: settings.configDigest ?? ''},
     clean: async document => {

@@ -3,7 +3,7 @@ import {dirname, join, normalize} from 'node:path'
 import {describe, expect, it} from 'vitest'
 
 const source = 'src'
-const stages = ['read', 'extract', 'normalise', 'strip', 'detect', 'write']
+const stages = ['read', 'extract', 'normalise', 'strip', 'detect', 'repair', 'write']
 
 /** Which folders each room may import from; its own folder always. `types` may be imported as types only. */
 const rooms: Readonly<Record<string, {readonly all: readonly string[]; readonly types: readonly string[]}>> =

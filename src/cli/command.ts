@@ -13,6 +13,8 @@ export type Terminal = {
   /** Whether somebody watches stderr. */
   readonly watched: boolean
   readonly input: AsyncIterable<Uint8Array>
+  /** Asks the person at the keyboard; absent when nobody is, `undefined` when the answer is the end of input. */
+  readonly ask?: (question: string) => Promise<string | undefined>
   /** Fires on the first Ctrl-C or SIGTERM. */
   readonly signal: AbortSignal
 }

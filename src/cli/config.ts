@@ -2,8 +2,10 @@ import {createHash} from 'node:crypto'
 import {existsSync, readFileSync} from 'node:fs'
 import {dirname, relative, resolve} from 'node:path'
 import {isMap, isScalar, LineCounter, type Node, parseDocument} from 'yaml'
+import type {Decision} from '../document/decision.ts'
 import {defaultOptions, type Options} from '../document/options.ts'
 import {nearest} from '../rules/nearest.ts'
+import {decisionsDigest, defaultDecisionsFile} from './decisions.ts'
 import {UsageError} from './usage-error.ts'
 
 /** What a configuration file may say; command-line options win over it. */
@@ -14,6 +16,8 @@ export type Config = {
   readonly rules: Options['rules']
   readonly ruleFolders: readonly string[]
   readonly siteConfig: string | undefined
+  /** Where decisions on suspected words are kept. */
+  readonly decisions: string
   readonly engine: Options['engine']
   readonly fold: boolean
   readonly detect: boolean
@@ -30,6 +34,7 @@ export const defaultConfig: Config = {
   rules: defaultOptions.rules,
   ruleFolders: [],
   siteConfig: undefined,
+  decisions: defaultDecisionsFile,
   engine: defaultOptions.engine,
   fold: defaultOptions.fold,
   detect: defaultOptions.detect,
@@ -77,6 +82,7 @@ const checks: Checks = {
   rules: oneOf('all', 'none'),
   ruleFolders: texts,
   siteConfig: text,
+  decisions: text,
   engine: oneOf('copydesk', 'readability'),
   fold: flag,
   detect: flag,
@@ -190,14 +196,16 @@ export const loadConfig = (given: string | undefined): Config => {
     ...merged,
     input: merged.input.map(local),
     output: local(merged.output),
+    decisions: local(merged.decisions),
     ruleFolders: merged.ruleFolders.map(local),
     siteConfig: merged.siteConfig === undefined ? undefined : local(merged.siteConfig),
   }
 }
 
 /** Digest of what of the configuration changes the output; where files lie and how many threads work does not. */
-export const configDigest = (options: Options): string => {
+export const configDigest = (options: Options, decisions: readonly Decision[]): string => {
   const {title, rules, engine, fold, detect, limits} = options
-  const digested = {title, rules, engine, fold, detect, bytes: limits.bytes, depth: limits.depth}
+  const decided = decisions.length === 0 ? {} : {decisions: decisionsDigest(decisions)}
+  const digested = {...decided, title, rules, engine, fold, detect, bytes: limits.bytes, depth: limits.depth}
   return createHash('sha256').update(JSON.stringify(digested)).digest('hex').slice(0, 16)
 }

@@ -33,6 +33,14 @@ const commands = new Map<string, Entry>([
     },
   ],
   [
+    'repair',
+    {
+      usage: 'repair',
+      summary: 'the work list: accept, reject or edit suggested repairs; apply them',
+      load: async () => (await import('./repair.ts')).repairCommand,
+    },
+  ],
+  [
     'rules',
     {
       usage: 'rules list|test|which',

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs'
 import {availableParallelism, homedir} from 'node:os'
 import {join} from 'node:path'
+import type {Decision} from '../document/decision.ts'
 import type {Options} from '../document/options.ts'
 import type {RuleLayers} from '../rules/load-rules.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Values,
 } from './command.ts'
 import {type Config, configDigest, loadConfig} from './config.ts'
+import {readDecisions} from './decisions.ts'
 import {UsageError} from './usage-error.ts'
 
 /** The options that every command that cleans shares. */
@@ -39,6 +41,8 @@ export type Settings = {
   readonly options: Options
   readonly ruleLayers: RuleLayers
   readonly siteConfig?: string
+  readonly decisionsFile: string
+  readonly decisions: readonly Decision[]
   readonly configDigest: string
   readonly workers: number
 }
@@ -69,6 +73,7 @@ export const settingsFrom = (values: Values): Settings => {
       milliseconds: seconds * 1000,
     },
   }
+  const decisions = readDecisions(config.decisions)
   const siteConfig = textValue(values, 'site-config') ?? config.siteConfig
   return {
     config,
@@ -79,7 +84,9 @@ export const settingsFrom = (values: Values): Settings => {
       commandLine: listValue(values, 'rule-folder').map(mustExist),
     },
     ...(siteConfig === undefined ? {} : {siteConfig: mustExist(siteConfig)}),
-    configDigest: configDigest(options),
+    decisionsFile: config.decisions,
+    decisions,
+    configDigest: configDigest(options, decisions),
     workers: numberValue(values, 'workers', 1) ?? config.workers ?? availableParallelism(),
   }
 }

@@ -1,3 +1,4 @@
+import {createInterface} from 'node:readline/promises'
 import {styleFor} from '../report/style.ts'
 import {main} from './main.ts'
 
@@ -21,6 +22,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
+const ask = async (question: string): Promise<string | undefined> => {
+  const lines = createInterface({input: process.stdin, output: stdout})
+  try {
+    return (await lines.question(question, {signal: stop.signal})).trim()
+  } catch {
+    return undefined
+  } finally {
+    lines.close()
+  }
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   write: text => stdout.write(text),
   writeError: text => stderr.write(text),
@@ -30,4 +42,5 @@ process.exitCode = await main(process.argv.slice(2), {
   watched: stderr.isTTY === true && env.TERM !== 'dumb',
   input: process.stdin,
   signal: stop.signal,
+  ...(process.stdin.isTTY && stdout.isTTY ? {ask} : {}),
 })

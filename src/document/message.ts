@@ -17,6 +17,10 @@ export type Message = {
   readonly expected?: readonly string[]
   /** How likely each of `expected` is, 0..1, in the same order. */
   readonly scores?: readonly number[]
+  /** Names the place across runs: see `withFingerprints`. */
+  readonly fingerprint?: string
+  /** A person looked at it and found the words right. */
+  readonly reviewed?: boolean
   /** Where in the current text of a block: what a repair changes. */
   readonly at?: {readonly block: number; readonly start: number; readonly end: number}
 }

@@ -1,5 +1,6 @@
 import {lstat, readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import type {Decision} from '../document/decision.ts'
 import type {Options} from '../document/options.ts'
 import type {ManifestRow, Status, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
@@ -24,6 +25,8 @@ export type FolderSettings = {
   readonly root?: string
   readonly options: Options
   readonly ruleLayers?: RuleLayers
+  /** What people decided on suspected words. */
+  readonly decisions?: readonly Decision[]
   readonly siteConfig?: string
   readonly configDigest?: string
   /** Threads that clean, at least 1. The output does not depend on it. */
@@ -199,6 +202,7 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
     const names = outputNames(jobs.map(({path}) => ({path, stem: kindOf(path)?.stem ?? path})))
     const workerSettings: WorkerSettings = {
       options: settings.options,
+      ...(settings.decisions ? {decisions: settings.decisions} : {}),
       ...(settings.ruleLayers ? {ruleLayers: settings.ruleLayers} : {}),
       ...(settings.siteConfig === undefined ? {} : {siteConfig: settings.siteConfig}),
       output: settings.output,

@@ -1,3 +1,4 @@
+import type {Decision} from '../document/decision.ts'
 import type {ReportedRow} from '../document/finding.ts'
 import type {Options} from '../document/options.ts'
 import type {RepairRow, ToolInfo} from '../document/row.ts'
@@ -7,6 +8,7 @@ import type {RuleLayers} from '../rules/load-rules.ts'
 export type WorkerSettings = {
   readonly options: Options
   readonly ruleLayers?: RuleLayers
+  readonly decisions?: readonly Decision[]
   /** A folder of ftr-site-config files. */
   readonly siteConfig?: string
   /** Absolute output folder; absent when nothing is written. */

@@ -1,5 +1,3 @@
-import {createHash} from 'node:crypto'
-import {textOf} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import type {ManifestRow, RepairRow, Status, ToolInfo} from '../document/row.ts'
 import {blockOffsets, type Paragraph} from './text.ts'
@@ -108,38 +106,30 @@ export const errorRow = (
   tool,
 })
 
-const contextLength = 40
-
-/** The work list of a document: every message that proposes words for words that stand in the cleaned text. */
+/** The work list of a document: every message that proposes words for words in the cleaned text, undecided yet. */
 export const repairRows = (
   document: Document,
   output: string,
   paragraphs: readonly Paragraph[],
 ): RepairRow[] => {
   const offsets = blockOffsets(paragraphs)
-  const seen = new Map<string, number>()
   const rows: RepairRow[] = []
   for (const message of document.messages) {
-    const {at, span, expected, actual} = message
-    const block = at && document.blocks[at.block]
+    const {at, span, expected, actual, ruleId, reason, scores = [], reviewed, fingerprint} = message
     const offset = at && offsets.get(at.block)
-    if (!at || !block || offset === undefined || !span || actual === undefined || !expected?.length) continue
-    const text = textOf(block)
-    const around = text.slice(Math.max(0, at.start - contextLength), at.end + contextLength)
-    const identity = [document.path, message.ruleId, actual, around].join('\0')
-    const copies = seen.get(identity) ?? 0
-    seen.set(identity, copies + 1)
+    if (!at || offset === undefined || !span || actual === undefined || !expected?.length) continue
+    if (reviewed || fingerprint === undefined) continue
     rows.push({
       path: document.path,
       output,
       span: {start: offset + at.start, end: offset + at.end},
       source: span,
-      ruleId: message.ruleId,
+      ruleId,
       actual,
       expected,
-      scores: message.scores ?? [],
-      evidence: message.reason,
-      fingerprint: createHash('sha256').update(`${identity}\0${copies}`).digest('hex').slice(0, 16),
+      scores,
+      evidence: reason,
+      fingerprint,
     })
   }
   return rows.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
