@@ -1,0 +1,165 @@
+import type {Removal} from '../document/block.ts'
+import type {Document} from '../document/document.ts'
+import type {Witness} from './look.ts'
+import {isProse, lineKey, pairKey, siteOf} from './site-lines.ts'
+import type {Profile, SiteProfile} from './site-profile.ts'
+
+/** Fewer pages of a site show no pattern. */
+const FEWEST_PAGES = 4
+
+/**
+ * What a line must show to be taken for chrome. `beside`: pages on which it stands next to the same other line, which is
+ * no prose, or at the same edge of the page; chrome comes in runs, a sentence that two articles share does not.
+ */
+type Bar = {
+  readonly pages: number
+  /** Of the site's pages. */
+  readonly share: number
+  /** Of the pages it stands on. */
+  readonly beside: number
+}
+
+/** A label: on a fifth of the pages beside the same one now and then; or on many, nearly always so; or nearly everywhere. */
+const LABEL: readonly Bar[] = [
+  {pages: 3, share: 0.2, beside: 0.3},
+  {pages: 8, share: 0, beside: 0.7},
+  {pages: 8, share: 0.6, beside: 0},
+]
+/** Prose: articles of one site share statements, corrections and descriptions of people, but not on a third of the pages. */
+const PROSE: readonly Bar[] = [
+  {pages: 4, share: 0.3, beside: 0.5},
+  {pages: 6, share: 0.5, beside: 0},
+]
+/** Where the site is unknown, the pages may be of many sites, so that a share says little and company more. */
+const LABEL_OF_MANY: readonly Bar[] = [
+  {pages: 5, share: 0, beside: 0.6},
+  {pages: 8, share: 0.6, beside: 0},
+]
+const PROSE_OF_MANY: readonly Bar[] = [{pages: 8, share: 0.1, beside: 0.8}, ...PROSE]
+
+/** Of a page's prose, repetition takes no more than this: it would be the article, on a site that prints it again and again. */
+const MOST_PROSE = 0.5
+
+/** The profile of a document's site, if there is one of enough pages. */
+export const profileFor = (
+  profile: Profile,
+  document: Document,
+): {site: string; profile: SiteProfile} | undefined => {
+  const site = siteOf(document)
+  const found = profile.get(site)
+  return found && found.pages >= FEWEST_PAGES ? {site, profile: found} : undefined
+}
+
+/** What a line shows on the pages of its site. */
+export type Recurrence = {
+  readonly pages: number
+  /** Of the site's pages, 0..1. */
+  readonly share: number
+  /** Of the pages with the line, those with the neighbour it most often stands beside, 0..1. */
+  readonly beside: number
+}
+
+/**
+ * One removal for each line that recurs on its site as chrome does; pure, so that the same lines get the same answer
+ * in any run with the same profile.
+ */
+export const repeatedLines = (
+  profile: SiteProfile,
+  lines: readonly string[],
+  {oneSite}: {readonly oneSite: boolean} = {oneSite: true},
+): (Removal | undefined)[] => {
+  if (profile.pages < FEWEST_PAGES) return lines.map(() => undefined)
+  const keys = lines.map(lineKey)
+  const prose = lines.map(isProse)
+  let allProse = 0
+  let takenProse = 0
+  const removals = lines.map((line, index): Removal | undefined => {
+    if (prose[index]) allProse += line.length
+    const count = profile.lines.get(keys[index] ?? '')
+    if (!count || !hasLetters.test(line)) return undefined
+    const recurrence: Recurrence = {
+      pages: count.pages,
+      share: count.pages / profile.pages,
+      beside: besideOf(profile, keys, prose, index) / count.pages,
+    }
+    if (!isChrome(recurrence, prose[index] === true, oneSite)) return undefined
+    if (prose[index]) takenProse += line.length
+    return {
+      ruleId: 'strip/repetition',
+      reason: `The line stands on ${count.pages} of ${profile.pages} pages of its site.`,
+      confidence: confidenceOf(recurrence),
+    }
+  })
+  if (takenProse <= allProse * MOST_PROSE) return removals
+  return removals.map((removal, index) => (prose[index] ? undefined : removal))
+}
+
+const hasLetters = /\p{L}{2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+const besideOf = (
+  profile: SiteProfile,
+  keys: readonly string[],
+  prose: readonly boolean[],
+  index: number,
+): number => {
+  const key = keys[index] ?? ''
+  const before = prose[index - 1] ? 0 : (profile.pairs.get(pairKey(keys[index - 1] ?? '', key)) ?? 0)
+  const after = prose[index + 1] ? 0 : (profile.pairs.get(pairKey(key, keys[index + 1] ?? '')) ?? 0)
+  const most = Math.max(before, after)
+  // Once is chance, and not kept in a profile's file.
+  return most > 1 ? most : 0
+}
+
+const isChrome = ({pages, share, beside}: Recurrence, prose: boolean, oneSite: boolean): boolean => {
+  const bars = oneSite ? (prose ? PROSE : LABEL) : prose ? PROSE_OF_MANY : LABEL_OF_MANY
+  return bars.some(bar => pages >= bar.pages && share >= bar.share && beside >= bar.beside)
+}
+
+/** Half of it from how much of the site shows the line, half from how fixed its company is. */
+const confidenceOf = ({share, beside}: Recurrence): number =>
+  Math.round((0.7 + 0.15 * Math.min(1, share) + 0.14 * Math.min(1, beside)) * 100) / 100
+
+/** Repetition as a witness for the pages of one document's site; undefined where nothing is known of it. */
+export const repetitionWitness = (profile: Profile, document: Document): Witness | undefined => {
+  const known = profileFor(profile, document)
+  if (!known) return undefined
+  const oneSite = !known.site.startsWith('folder:')
+  return lines => ({removals: repeatedLines(known.profile, lines, {oneSite})})
+}
+
+/** A line that recurs, for people and for rule files. */
+export type LineStatistic = {
+  readonly site: string
+  readonly key: string
+  readonly sample: string
+  readonly pages: number
+  /** Of the site's pages, 0..1. */
+  readonly share: number
+  /** Where it mostly stands: `head` or `tail` in nine of ten of its pages. */
+  readonly where?: 'head' | 'tail'
+  readonly prose: boolean
+}
+
+/** Nine of ten pages. */
+const MOSTLY = 0.9
+
+/** What recurs on each site on at least three pages, most frequent first: what rules can be made of. */
+export const lineStatistics = (profile: Profile): LineStatistic[] =>
+  [...profile].flatMap(([site, {pages, lines}]) =>
+    [...lines]
+      .filter(([, count]) => count.pages >= 3)
+      .sort((left, right) => right[1].pages - left[1].pages || (left[0] < right[0] ? -1 : 1))
+      .map(([key, count]): LineStatistic => {
+        const head = count.head >= count.pages * MOSTLY
+        const tail = count.tail >= count.pages * MOSTLY
+        return {
+          site,
+          key,
+          sample: count.sample,
+          pages: count.pages,
+          share: Math.round((1000 * count.pages) / pages) / 1000,
+          ...(head === tail ? {} : {where: head ? 'head' : 'tail'}),
+          prose: isProse(count.sample),
+        }
+      }),
+  )

@@ -1,0 +1,110 @@
+import {textOf} from '../document/block.ts'
+import type {Document} from '../document/document.ts'
+import {mix} from './shingles.ts'
+
+/** What one page tells about its site: its lines as keys, in order. Plain data, to be sent between threads. */
+export type PageLines = {
+  /** `host:example.com`, `site:Example News`, or `folder:path/to` where neither is known. */
+  readonly site: string
+  /** Of all the keys: equal pages count once. */
+  readonly page: string
+  readonly lines: readonly PageLine[]
+  /** Keys of the longest lines of prose: what tells a copy of an article from another page of the site. */
+  readonly longest: readonly string[]
+}
+
+export type PageLine = {
+  readonly key: string
+  /** The line's beginning. */
+  readonly sample: string
+  /** Where on the page, by characters: 0 at the top, 1 at the end. */
+  readonly place: number
+}
+
+/** Lines of a page that are looked at; of a longer one, half from the top and half from the end, where chrome is. */
+const MOST_LINES = 400
+/** Characters of a line that are kept to be read. */
+export const SAMPLE_LENGTH = 120
+/** How many of the longest lines stand for the article. */
+const LONGEST = 5
+
+/** From this many characters on, a line is prose even if it is cut off. */
+const PROSE_CHARACTERS = 80
+/** A shorter line is prose with this many words and a full stop. */
+const PROSE_WORDS = 9
+/** As many characters of a script without spaces say as much. */
+const PROSE_SIGNS = 28
+
+/** A sentence or more, not a label. Takes a line or its sample. */
+export const isProse = (line: string): boolean => {
+  if (line.length >= PROSE_CHARACTERS) return true
+  const signs =
+    line.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0
+  if (signs >= PROSE_SIGNS) return true
+  return /[.!?。！？…]["”’»)\]]?$/.test(line) && line.split(' ').length >= PROSE_WORDS
+}
+
+/** What of a line recurs: its words, in whatever case and spacing, with whatever numbers (`5 min read`). */
+const foldLine = (line: string): string =>
+  line
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{N}+/gu, '0')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** 53 bits of hash in base 36: FNV-1a twice, with different beginnings. */
+const hash = (text: string): string => {
+  let low = 0x811c9dc5
+  let high = 0x2f0b4a27
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    low = Math.imul(low ^ unit, 0x01000193)
+    high = Math.imul(high ^ unit, 0x01000197)
+  }
+  return ((mix(high) & 0x1fffff) * 0x100000000 + mix(low)).toString(36)
+}
+
+/** The key that a line is counted by. */
+export const lineKey = (line: string): string => hash(foldLine(line))
+
+/** The key of two lines that stand one after the other; `''` before the first and after the last. */
+export const pairKey = (before: string, after: string): string => hash(`${before} ${after}`)
+
+/** The name under which a page's site is known. */
+export const siteOf = ({path, metadata}: Document): string => {
+  const host = metadata.url === undefined ? undefined : URL.parse(metadata.url)?.hostname
+  if (host) return `host:${host.replace(/^www\./, '')}`
+  if (metadata.site) return `site:${metadata.site}`
+  const file = path.split('#', 1)[0] ?? ''
+  return `folder:${file.slice(0, Math.max(0, file.lastIndexOf('/')))}`
+}
+
+/** What a page, extracted and normalised but not yet stripped, tells about its site. */
+export const collectLines = (document: Document): PageLines => {
+  const texts = document.blocks.filter(block => !block.removed).map(block => textOf(block).trim())
+  const lines = texts.filter(text => text !== '')
+  const total = Math.max(
+    1,
+    lines.reduce((sum, line) => sum + line.length, 0),
+  )
+  const collected: PageLine[] = []
+  const prose: {key: string; length: number}[] = []
+  let before = 0
+  lines.forEach((line, index) => {
+    const place = Math.round((100 * before) / total) / 100
+    before += line.length
+    const key = lineKey(line)
+    if (isProse(line)) prose.push({key, length: line.length})
+    if (index < MOST_LINES / 2 || index >= lines.length - MOST_LINES / 2) {
+      collected.push({key, sample: line.slice(0, SAMPLE_LENGTH), place})
+    }
+  })
+  prose.sort((left, right) => right.length - left.length || (left.key < right.key ? -1 : 1))
+  return {
+    site: siteOf(document),
+    page: hash(collected.map(line => line.key).join(' ')),
+    lines: collected,
+    longest: prose.slice(0, LONGEST).map(line => line.key),
+  }
+}

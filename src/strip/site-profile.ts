@@ -1,0 +1,189 @@
+import {isProse, type PageLines, pairKey} from './site-lines.ts'
+
+/** How often a line stands on a site's pages. */
+export type LineCount = {
+  /** Pages it stands on. */
+  readonly pages: number
+  /** Of these, those where it stands in the first, and in the last quarter of the page's characters. */
+  readonly head: number
+  readonly tail: number
+  /** The line's beginning, of one of the pages. */
+  readonly sample: string
+}
+
+/** Which lines recur on a site. Keys are hashes: no article can be read back. */
+export type SiteProfile = {
+  /** Different pages counted; copies of one article count once. */
+  readonly pages: number
+  readonly lines: ReadonlyMap<string, LineCount>
+  /** Pages on which one line follows another, not both of them prose; by `pairKey`. */
+  readonly pairs: ReadonlyMap<string, number>
+}
+
+/** The profiles of a folder's sites, by name of the site. */
+export type Profile = ReadonlyMap<string, SiteProfile>
+
+/** More pages of one site tell nothing new. */
+const MOST_PAGES = 500
+/** Of pages whose site is unknown, more are needed: they may be of many sites. */
+const MOST_FOLDER_PAGES = 4_000
+/** Pages held in all, some 5 KB each. With more, each site is judged by half as many, or a quarter. */
+const MOST_PAGES_IN_ALL = 20_000
+/** What is kept of a site between runs. */
+const MOST_LINES = 2_000
+const MOST_PAIRS = 4_000
+/** Two pages that share so many of their longest lines of prose are one article. */
+const COPY_SHARE = 0.8
+
+/** Gathers the pages of a folder. The profile depends on which pages were added, never on their order. */
+export type ProfileBuilder = {
+  readonly add: (page: PageLines) => void
+  readonly finish: () => Profile
+}
+
+type Limits = {readonly perSite: number; readonly perFolder: number; readonly inAll: number}
+
+/**
+ * Opens a builder. Memory is bounded: of each site, the pages with the smallest hashes are held, a sample that is the
+ * same in any order and any division of the work.
+ */
+export const buildProfile = (
+  {perSite, perFolder, inAll}: Limits = {
+    perSite: MOST_PAGES,
+    perFolder: MOST_FOLDER_PAGES,
+    inAll: MOST_PAGES_IN_ALL,
+  },
+): ProfileBuilder => {
+  // Pages are held as JSON: a fifth of the memory.
+  const sites = new Map<string, Map<string, string>>()
+  let held = 0
+  let share = 1
+  const trim = (): void => {
+    held = 0
+    for (const [site, pages] of sites) {
+      const limit = Math.max(1, Math.floor((site.startsWith('folder:') ? perFolder : perSite) * share))
+      if (pages.size > limit)
+        for (const page of [...pages.keys()].sort(byText).slice(limit)) pages.delete(page)
+      held += pages.size
+    }
+  }
+  const settle = (): void => {
+    trim()
+    while (held > inAll && share > 1 / perFolder) {
+      share /= 2
+      trim()
+    }
+  }
+  return {
+    add: page => {
+      const pages = sites.get(page.site) ?? new Map<string, string>()
+      sites.set(page.site, pages)
+      const json = JSON.stringify(page)
+      const there = pages.get(page.page)
+      // Of two pages that differ in numbers and case only, the same one is held in any order.
+      if (there === undefined || json < there) pages.set(page.page, json)
+      if (there === undefined) held += 1
+      // Settling costs a pass over everything: do it when there is twice too much.
+      if (held > inAll * 2) settle()
+    },
+    finish: () => {
+      settle()
+      const profile = new Map<string, SiteProfile>()
+      for (const site of [...sites.keys()].sort(byText)) {
+        const pages = [...(sites.get(site) ?? [])].sort((left, right) => byText(left[0], right[0]))
+        profile.set(site, countPages(pages.map(([, json]) => JSON.parse(json) as PageLines)))
+      }
+      return profile
+    },
+  }
+}
+
+const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+
+/** The pages without those whose article stands on an earlier one already, under whatever chrome. */
+const withoutCopies = (pages: readonly PageLines[]): PageLines[] => {
+  const standsOn = new Map<string, number[]>()
+  const kept: PageLines[] = []
+  for (const page of pages) {
+    const common = new Map<number, number>()
+    for (const key of page.longest) {
+      for (const other of standsOn.get(key) ?? []) common.set(other, (common.get(other) ?? 0) + 1)
+    }
+    const needed = Math.max(1, Math.ceil(page.longest.length * COPY_SHARE))
+    if ([...common.values()].some(count => count >= needed)) continue
+    for (const key of page.longest) standsOn.set(key, [...(standsOn.get(key) ?? []), kept.length])
+    kept.push(page)
+  }
+  return kept
+}
+
+const countPages = (all: readonly PageLines[]): SiteProfile => {
+  const pages = withoutCopies(all)
+  const lines = new Map<string, LineCount>()
+  const pairs = new Map<string, number>()
+  for (const page of pages) {
+    const seen = new Map<string, LineCount>()
+    const together = new Set<string>()
+    let before = {key: '', prose: false}
+    for (const {key, sample, place} of page.lines) {
+      const prose = isProse(sample)
+      const one = seen.get(key)
+      seen.set(key, {
+        pages: 1,
+        head: place < 0.25 ? 1 : (one?.head ?? 0),
+        tail: place > 0.75 ? 1 : (one?.tail ?? 0),
+        sample: one && one.sample < sample ? one.sample : sample,
+      })
+      if (!prose || !before.prose) together.add(pairKey(before.key, key))
+      before = {key, prose}
+    }
+    together.add(pairKey(before.key, ''))
+    for (const [key, count] of seen) lines.set(key, addCounts(lines.get(key), count))
+    for (const key of together) pairs.set(key, (pairs.get(key) ?? 0) + 1)
+  }
+  return {pages: pages.length, lines, pairs}
+}
+
+const addCounts = (left: LineCount | undefined, right: LineCount): LineCount =>
+  left
+    ? {
+        pages: left.pages + right.pages,
+        head: left.head + right.head,
+        tail: left.tail + right.tail,
+        sample: byText(left.sample, right.sample) <= 0 ? left.sample : right.sample,
+      }
+    : right
+
+const mergeSites = (left: SiteProfile | undefined, right: SiteProfile): SiteProfile => {
+  if (!left) return right
+  const lines = new Map(left.lines)
+  for (const [key, count] of right.lines) lines.set(key, addCounts(lines.get(key), count))
+  const pairs = new Map(left.pairs)
+  for (const [key, count] of right.pairs) pairs.set(key, (pairs.get(key) ?? 0) + count)
+  return {pages: left.pages + right.pages, lines, pairs}
+}
+
+/** Both together: what two nights, or two folders, saw. Associative and commutative. */
+export const mergeProfiles = (left: Profile, right: Profile): Profile => {
+  const merged = new Map(left)
+  for (const [site, profile] of right) merged.set(site, mergeSites(merged.get(site), profile))
+  return merged
+}
+
+/** What recurs, and of that the most frequent: what is worth keeping until the next run. */
+export const pruneProfile = (profile: Profile): Profile => {
+  const pruned = new Map<string, SiteProfile>()
+  for (const [site, {pages, lines, pairs}] of profile) {
+    const recurring = [...lines].filter(([, count]) => count.pages > 1)
+    recurring.sort((left, right) => right[1].pages - left[1].pages || byText(left[0], right[0]))
+    const together = [...pairs].filter(([, count]) => count > 1)
+    together.sort((left, right) => right[1] - left[1] || byText(left[0], right[0]))
+    if (recurring.length === 0) continue
+    pruned.set(site, {
+      pages,
+      lines: new Map(recurring.slice(0, MOST_LINES)),
+      pairs: new Map(together.slice(0, MOST_PAIRS)),
+    })
+  }
+  return pruned
+}
