@@ -28,7 +28,8 @@ const kindOf = (character: string): Kind => {
     if (code >= 0x41 && code <= 0x5a) return 'upper'
     return code >= 0x61 && code <= 0x7a ? 'lower' : 'plain'
   }
-  if (/[\u0192\u02c6\u02dc\u00b5\ufffd]/.test(character)) return 'symbol'
+  if (/[\u0192\u02c6\u02dc\u00b5]/.test(character)) return 'symbol'
+  if (code === 0xfffd) return 'plain'
   if (/[ªº¹²³¼½¾]/.test(character)) return 'raised'
   if (/\p{Lu}|\p{Lt}/u.test(character)) return 'upper'
   if (/\p{Ll}/u.test(character)) return 'lower'
@@ -110,16 +111,18 @@ const beforeLetter: Readonly<Record<Kind, number>> = {
 
 const vowelThenLigature = /[AEIOUYaeiouyÀ-ÆÈ-ÏÒ-ÖÙ-Ýà-æè-ïò-öù-ý][ŒœÆæ]/
 
-/** How odd it is that `right` stands right after `left`, in about bits: 0 is nothing odd, 2 is rare, 3 all but unheard of. */
+/** How odd it is that `right` stands right after `left`, in about bits: 0 is nothing odd, 1 is unusual, 2 rare. */
 export const oddness = (left: string, right: string): number => {
   const before = kind(left)
   const after = kind(right)
   if (before === 'control' || after === 'control') return 2
   if (isLetterKind(before) && isLetterKind(after)) {
-    if (scriptOf(left) !== scriptOf(right)) return 3
+    if (scriptOf(left) !== scriptOf(right)) return 1.5
     if (before === 'lower' && after === 'upper') return 2
     return vowelThenLigature.test(left + right) ? 2 : 0
   }
+  // The closing quote of German and the Slavic languages is the opening one of English.
+  if (isLetterKind(before) && right === '“') return 1
   if (isLetterKind(before)) return after === 'raised' && left > '\x7f' ? 2 : afterLetter[after]
   // A root sign belongs before a letter or a number.
   if (left === '√') return isLetterKind(after) || after === 'digit' ? 0 : 1.5
@@ -142,7 +145,7 @@ const latinSymbol = /[¡-©«-\u00ad®-¿×÷]/
 const commonLetter =
   /[\u0391-\u03ce\u0401-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc\u0660-\u0669\u0904-\u0d7f\u0e01-\u0e4e\u10d0-\u10f0\u1e00-\u1eff\u1f00-\u1fff\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/
 const symbolCharacter =
-  /[\u2190-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b00-\u2bff\uff01-\uff5e\u02c6-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
+  /[\u2190-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b00-\u2bff\uff01-\uff5e\u02c6\u02c7\u02d8-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
 
 /** Outweighs any oddness: no language is written with it. */
 const never = -100
@@ -160,7 +163,7 @@ export const plausibility = (character: string, left: string, right: string): nu
     return caseFit(character, left, right) - (rareLatin.test(character) ? 2.5 : 0)
   if (symbolCharacter.test(character)) return code > 0xffff ? 4 : 2
   if (commonLetter.test(character)) return neighbourFit(character, left, right)
-  return code >= 0x300 && code <= 0x36f ? 0 : never
+  return code >= 0x300 && code <= 0x36f && left.trim() !== '' ? 0 : never
 }
 
 /** A letter of another script is likely beside its like; a Greek one also alone, as in formulas. */
@@ -179,7 +182,9 @@ const blockOf = (character: string): number => {
   return code >= 0x400 && code <= 0x52f ? 0x400 >> 7 : code >> 7
 }
 
+/** A Latin letter belongs among Latin letters, and its case among theirs. */
 const caseFit = (character: string, left: string, right: string): number => {
+  if (isForeign(left) || isForeign(right)) return -3
   const own = kind(character)
   const before = kind(left)
   const after = kind(right)
@@ -191,3 +196,5 @@ const caseFit = (character: string, left: string, right: string): number => {
   }
   return before === 'lower' ? -2 : 2
 }
+
+const isForeign = (character: string): boolean => isLetterKind(kind(character)) && scriptOf(character) !== 'latin'

@@ -160,7 +160,7 @@ const chainIn = (text: string, start: number, charset: Charset, isSupported: boo
     else hasClean = true
     replacement += sequence.character
     position = next
-    const least = isSupported && isLikelyAnyway(sequences, index, following) ? 0 : leastOddness
+    const least = isSupported && isLikelyAnyway(sequences.slice(0, index + 1), charset, following) ? 0 : leastOddness
     const isAllowed = hasClean || isSupported || text.slice(start, next).includes('\ufffd')
     const total = odd + oddness(before(text, next), text.charAt(next))
     const score = total + fit
@@ -175,10 +175,12 @@ const chainIn = (text: string, start: number, charset: Charset, isSupported: boo
  * hit by chance, or where it makes a Latin letter: of the languages written in letters that lead bytes turn into, only
  * the Cyrillic ones have words that decode.
  */
-const isLikelyAnyway = (sequences: readonly Sequence[], index: number, following: string): boolean =>
-  sequences.slice(0, index + 1).every(({length, character, isLossy}) => {
+const isLikelyAnyway = (sequences: readonly Sequence[], {name}: Charset, following: string): boolean =>
+  sequences.every(({length, character, isLossy, lead}) => {
+    if (isLossy && (name === 'windows-1251' || name === 'windows-1253')) return false
     if (length > 2) return true
-    if (isLossy) return /[Š]/.test(character) && /\p{Ll}/u.test(following)
+    if (character === '\ufffd') return lead >= 0xc3 && lead <= 0xc5
+    if (isLossy) return character === 'Š' && /\p{Ll}/u.test(following)
     return /[À-ɏ]/.test(character)
   })
 
