@@ -123,6 +123,7 @@ export const oddness = (left: string, right: string): number => {
   }
   // The closing quote of German and the Slavic languages is the opening one of English.
   if (isLetterKind(before) && right === '“') return 1
+  if (isLetterKind(before) && right === '…') return -1
   if (isLetterKind(before)) return after === 'raised' && left > '\x7f' ? 2 : afterLetter[after]
   // A root sign belongs before a letter or a number.
   if (left === '√') return isLetterKind(after) || after === 'digit' ? 0 : 1.5
@@ -142,16 +143,25 @@ const commonLatin = /[À-ÖØ-öø-ķĹ-ňŊ-žƒƠơƯưȘ-țẀ-ẅẞẠ-ỹ]
 const rareLatin = /[ĉĈĊċĜĝĠġĤĥĦħĬĭĴĵŎŏŖŗŜŝŢŧŦŨũŴŵŶŷ]/
 const typographic = /[‐-―‘-‟†-•…‰′″‹›⁄€№™←-↓−≈≠≤≥ﬀ-ﬄ]/
 const latinSymbol = /[¡-©«-\u00ad®-¿×÷]/
+/** Scripts in use; those that most often turn up by chance (Armenian, Syriac, Thaana and the rest) are left out. */
 const commonLetter =
-  /[\u0391-\u03ce\u0401-\u045f\u0490\u0491\u05d0-\u05ea\u0620-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc\u0660-\u0669\u0904-\u0d7f\u0e01-\u0e4e\u10d0-\u10f0\u1e00-\u1eff\u1f00-\u1fff\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/
+  /[\u0386-\u03ce\u0401-\u045f\u0490\u0491\u0591-\u05f4\u060c-\u06d5\u06f0-\u06f9\u0900-\u0fd4\u1000-\u10ff\u1200-\u137f\u1780-\u17ff\u1f00-\u1fff\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff65]/
 const symbolCharacter =
-  /[\u2190-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b00-\u2bff\uff01-\uff5e\u02c6\u02c7\u02d8-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
+  /[\u2190-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b00-\u2bff\u02c6\u02c7\u02d8-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
 
 /** Outweighs any oddness: no language is written with it. */
 const never = -100
 
-/** How likely `character` is what was meant, between its neighbours, in about bits; far below 0 is never. */
-export const plausibility = (character: string, left: string, right: string): number => {
+/**
+ * How likely `character` is what was meant, between its neighbours, in about bits; far below 0 is never. `scripts` are
+ * the blocks of other characters that came to light in the text.
+ */
+export const plausibility = (
+  character: string,
+  left: string,
+  right: string,
+  scripts: ReadonlySet<number>,
+): number => {
   const code = character.codePointAt(0) ?? 0
   if (code === 0xfffd) return 2
   if (code === 0xa0) return 1
@@ -161,30 +171,40 @@ export const plausibility = (character: string, left: string, right: string): nu
   if (/[ªº]/.test(character)) return 1
   if (commonLatin.test(character))
     return caseFit(character, left, right) - (rareLatin.test(character) ? 2.5 : 0)
+  if (commonLetter.test(character)) return neighbourFit(character, left, right, scripts)
   if (symbolCharacter.test(character)) return code > 0xffff ? 4 : 2
-  if (commonLetter.test(character)) return neighbourFit(character, left, right)
   return code >= 0x300 && code <= 0x36f && left.trim() !== '' ? 0 : never
 }
 
 /** A letter of another script is likely beside its like; a Greek one also alone, as in formulas. */
-const neighbourFit = (character: string, left: string, right: string): number => {
-  const script = blockOf(character)
-  if (blockOf(left) === script || blockOf(right) === script) return 2
-  return script === blockOf('α') ? 1 : -2
+const neighbourFit = (
+  character: string,
+  left: string,
+  right: string,
+  scripts: ReadonlySet<number>,
+): number => {
+  const script = scriptBlock(character)
+  if (scriptBlock(left) === script || scriptBlock(right) === script || scripts.has(script)) return 2
+  if (character >= '\uff01' && character <= '\uff5e') return 2
+  return script === greek ? 1 : -2
 }
 
-/** Blocks of 128 characters tell scripts apart well enough; all Han is one, all Hangul is one, kana go with Han. */
-const blockOf = (character: string): number => {
+const greek = 0x380 >> 7
+
+/** Blocks of 128 characters tell scripts apart well enough; all Hangul is one, and kana and Han are. */
+export const scriptBlock = (character: string): number => {
   const code = character.codePointAt(0) ?? 0
   if (code >= 0xac00 && code <= 0xd7a3) return -2
   if ((code >= 0x3000 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xffef)) return -1
-  if (code >= 0x1f00 && code <= 0x1fff) return 0x380 >> 7
+  if (code >= 0x1f00 && code <= 0x1fff) return greek
   return code >= 0x400 && code <= 0x52f ? 0x400 >> 7 : code >> 7
 }
 
 /** A Latin letter belongs among Latin letters, and its case among theirs. */
 const caseFit = (character: string, left: string, right: string): number => {
   if (isForeign(left) || isForeign(right)) return -3
+  // Italian and French have it at the end of words only.
+  if (/[ùÙ]/.test(character) && isLetterKind(kind(right))) return 1.5
   const own = kind(character)
   const before = kind(left)
   const after = kind(right)
@@ -197,4 +217,5 @@ const caseFit = (character: string, left: string, right: string): number => {
   return before === 'lower' ? -2 : 2
 }
 
-const isForeign = (character: string): boolean => isLetterKind(kind(character)) && scriptOf(character) !== 'latin'
+const isForeign = (character: string): boolean =>
+  isLetterKind(kind(character)) && scriptOf(character) !== 'latin'

@@ -1,6 +1,6 @@
 import type {Edit} from '../document/edit.ts'
 import {type Charset, charsetMask, charsets, type Sequence, sequenceAt} from './mojibake-charsets.ts'
-import {oddness, plausibility} from './mojibake-score.ts'
+import {oddness, plausibility, scriptBlock} from './mojibake-score.ts'
 
 /** Text that was decoded with the wrong charset, and what it says. */
 export type Repair = Edit & {
@@ -21,14 +21,16 @@ const supportedThreshold = 2
 const leastOddness = 1.5
 
 /** Longer runs are dealt with piece by piece, so that time stays linear. */
-const longestChain = 64
+const longestChain = 16
 
 /**
- * How odd a character is by itself. `Ã` and `Â` are rare in all languages and begin nearly all Western mojibake.
+ * How odd a character is by itself. `Ã` and `Â` are rare in all languages and begin nearly all Western mojibake; and no word
+ * is `Â` or begins with it before a symbol.
  */
 const leadOddness = (text: string, index: number): number => {
   const code = text.charCodeAt(index)
-  return code === 0xc3 ? 2 : code === 0xc2 ? 1 : 0
+  if (code === 0xc2) return /[\p{L}]/u.test(before(text, index)) ? 1 : 2
+  return code === 0xc3 ? 2 : 0
 }
 
 /** The lines and boxes that mojibake of the DOS charsets is made of are mostly drawings. */
@@ -37,6 +39,9 @@ const drawingCost = 1
 const isDrawn = ({name}: Charset): boolean => name.startsWith('cp')
 
 const controls = (sequence: string): number => sequence.match(/[\u0080-\u009f]/g)?.length ?? 0
+
+/** A run that scores this low does not come back, however it goes on. */
+const beyondHope = -12
 
 type Chain = {
   readonly charset: Charset
@@ -51,14 +56,14 @@ type Chain = {
  * one, so that good text between them is never touched; each is weighed by how odd it looks as it stands against how
  * likely its decoding is in its place. A text that was mangled several times over takes as many rounds.
  *
- * @param support Charsets that other text of the same document was mangled with; less evidence is then asked for.
+ * @param support What other text of the same document was mangled with; less evidence is then asked for.
  */
-export const mojibakeRepairs = (text: string, support: ReadonlySet<string>): Repair[] => {
+export const mojibakeRepairs = (text: string, support: MojibakeSupport): Repair[] => {
   const evidence = evidenceIn(text)
-  const own = new Set([...support, ...evidence.keys()])
-  if (own.size === 0 && !text.includes('Ã')) return []
-  const found = chainsOf(text, own, evidence)
-  if (found.length === 1 && support.size === 0 && isInconsistent(text, found)) return []
+  const own = mergeSupport([support, evidence])
+  if (own.charsets.size === 0 && !text.includes('Ã')) return []
+  const found = chainsOf(text, own)
+  if (found.length === 1 && support.charsets.size === 0 && isInconsistent(text, found)) return []
   if (isHopeless(text, found, evidence)) return []
   const repairs = found.map(({start, chain}) => ({
     start,
@@ -70,31 +75,49 @@ export const mojibakeRepairs = (text: string, support: ReadonlySet<string>): Rep
   return withGraves(text, repairs, own)
 }
 
-/** The charsets a text was mangled with, by its own evidence alone. */
-export const mojibakeCharsets = (text: string): readonly string[] => [...evidenceIn(text).keys()]
+/** What other text of the same document was mangled with, and what came to light there. */
+export type MojibakeSupport = {
+  /** How many bits speak for each charset. */
+  readonly charsets: ReadonlyMap<string, number>
+  /** `scriptBlock`s of the letters found. */
+  readonly scripts: ReadonlySet<number>
+}
+
+export const noSupport: MojibakeSupport = {charsets: new Map(), scripts: new Set()}
+
+export const mergeSupport = (supports: readonly MojibakeSupport[]): MojibakeSupport => {
+  const charsets = new Map<string, number>()
+  const scripts = new Set<number>()
+  for (const support of supports) {
+    for (const [name, bits] of support.charsets) charsets.set(name, (charsets.get(name) ?? 0) + bits)
+    for (const script of support.scripts) scripts.add(script)
+  }
+  return {charsets, scripts}
+}
 
 type Found = {readonly start: number; readonly chain: Chain}
-
-/** How many bits speak for each charset that some run of the text was mangled with. */
-type Evidence = ReadonlyMap<string, number>
 
 /** This many like runs of too little evidence each are enough together. */
 const enoughWeakRuns = 3
 
-const evidenceIn = (text: string): Evidence => {
+/** What a text says by itself of how it was mangled. */
+export const evidenceIn = (text: string): MojibakeSupport => {
   const bits = new Map<string, number>()
+  const scripts = new Set<number>()
   const weakRuns = new Map<string, number>()
   for (let start = 0; start < text.length; ) {
     let end = start + 1
     const mask = charsetMask(text.charCodeAt(start), text.charCodeAt(start + 1))
     if (mask !== 0) {
       for (const [index, charset] of charsets.entries()) {
-        const chain = mask & (1 << index) ? chainIn(text, start, charset, false) : undefined
+        const chain = mask & (1 << index) ? chainIn(text, start, charset, noSupport) : undefined
         if (!chain || chain.score < supportedThreshold) continue
         const {name} = charset
         if (chain.score >= threshold) {
           bits.set(name, (bits.get(name) ?? 0) + chain.score)
           end = Math.max(end, chain.end)
+          for (const character of chain.replacement)
+            if (character > '\u036f') scripts.add(scriptBlock(character))
         } else if (!isDrawn(charset)) {
           weakRuns.set(name, (weakRuns.get(name) ?? 0) + 1)
           if ((weakRuns.get(name) ?? 0) >= enoughWeakRuns && !bits.has(name)) bits.set(name, threshold)
@@ -103,21 +126,21 @@ const evidenceIn = (text: string): Evidence => {
     }
     start = end
   }
-  return bits
+  return {charsets: bits, scripts}
 }
 
-const chainsOf = (text: string, support: ReadonlySet<string>, evidence: Evidence): Found[] => {
+const chainsOf = (text: string, support: MojibakeSupport): Found[] => {
   const found: Found[] = []
-  const most = Math.max(...evidence.values())
-  const bonus = (name: string): number => (preference * (evidence.get(name) ?? 0)) / most
+  const most = Math.max(1, ...support.charsets.values())
+  const bonus = (name: string): number => (preference * (support.charsets.get(name) ?? 0)) / most
   for (let start = 0; start < text.length; ) {
     let best: Chain | undefined
     const mask = charsetMask(text.charCodeAt(start), text.charCodeAt(start + 1))
     if (mask !== 0) {
       for (const [index, charset] of charsets.entries()) {
-        const isSupported = support.has(charset.name)
-        const chain = mask & (1 << index) ? chainIn(text, start, charset, isSupported) : undefined
-        if (!chain || chain.score < (isSupported ? supportedThreshold : threshold)) continue
+        const chain = mask & (1 << index) ? chainIn(text, start, charset, support) : undefined
+        const enough = support.charsets.has(charset.name) ? supportedThreshold : threshold
+        if (!chain || chain.score < enough) continue
         if (!best || chain.score + bonus(charset.name) > best.score + bonus(best.charset.name)) best = chain
       }
     }
@@ -131,7 +154,13 @@ const chainsOf = (text: string, support: ReadonlySet<string>, evidence: Evidence
 const preference = 2
 
 /** The best-scoring run of sequences from `start` on. */
-const chainIn = (text: string, start: number, charset: Charset, isSupported: boolean): Chain | undefined => {
+const chainIn = (
+  text: string,
+  start: number,
+  charset: Charset,
+  support: MojibakeSupport,
+): Chain | undefined => {
+  const isSupported = support.charsets.has(charset.name)
   const sequences: Sequence[] = []
   let end = start
   while (sequences.length < longestChain) {
@@ -154,13 +183,18 @@ const chainIn = (text: string, start: number, charset: Charset, isSupported: boo
     for (let at = position; at < next; at++) odd += oddness(before(text, at), text.charAt(at))
     const following = sequences[index + 1]?.character ?? characterAt(text, next)
     const preceding = sequences[index - 1]?.character ?? characterBefore(text, start)
-    fit += plausibility(sequence.character, preceding, following)
+    fit += plausibility(sequence.character, preceding, following, support.scripts)
     if (sequence.character === '\u00a0' && !/\p{L}/u.test(before(text, start))) fit += 2
     if (sequence.isLossy) fit -= lossPenalty(text.slice(position, next), isSupported)
     else hasClean = true
+    if (odd + fit < beyondHope) break
     replacement += sequence.character
     position = next
-    const least = isSupported && isLikelyAnyway(sequences.slice(0, index + 1), charset, following) ? 0 : leastOddness
+    const least =
+      isSupported &&
+      isLikelyAnyway(sequences.slice(0, index + 1), charset, support, [before(text, start), following])
+        ? 0
+        : leastOddness
     const isAllowed = hasClean || isSupported || text.slice(start, next).includes('\ufffd')
     const total = odd + oddness(before(text, next), text.charAt(next))
     const score = total + fit
@@ -172,17 +206,28 @@ const chainIn = (text: string, start: number, charset: Charset, isSupported: boo
 
 /**
  * Beside other mojibake of its charset, a run need not look odd where it is three bytes long, which good text does not
- * hit by chance, or where it makes a Latin letter: of the languages written in letters that lead bytes turn into, only
- * the Cyrillic ones have words that decode.
+ * hit by chance, or where it makes a Latin letter, a letter of a script that came to light, or a symbol. Not so where
+ * lead bytes look like Cyrillic or Greek letters: there, good words decode.
  */
-const isLikelyAnyway = (sequences: readonly Sequence[], {name}: Charset, following: string): boolean =>
-  sequences.every(({length, character, isLossy, lead}) => {
-    if (isLossy && (name === 'windows-1251' || name === 'windows-1253')) return false
+const isLikelyAnyway = (
+  sequences: readonly Sequence[],
+  {name}: Charset,
+  {scripts}: MojibakeSupport,
+  [preceding, following]: readonly [string, string],
+): boolean => {
+  const looksLikeWords = name === 'windows-1251' || name === 'windows-1253'
+  const isAlone = sequences.length === 1 && !/\p{L}/u.test(preceding + following)
+  return sequences.every(({length, character, isLossy, lead}, index) => {
+    if (isLossy && looksLikeWords) return false
     if (length > 2) return true
     if (character === '\ufffd') return lead >= 0xc3 && lead <= 0xc5
     if (isLossy) return character === 'Š' && /\p{Ll}/u.test(following)
-    return /[À-ɏ]/.test(character)
+    if (/[À-ɏ]/.test(character)) return true
+    // A word of one letter, `в`, looks like one of two, `РІ`; no such words are.
+    if (looksLikeWords) return isAlone && scripts.has(scriptBlock(character))
+    return scripts.has(scriptBlock(character)) || (lead === 0xc2 && (index > 0 || !/\p{L}/u.test(preceding)))
   })
+}
 
 /** U+FFFD says itself that a byte was lost; a space or a question mark may stand where it belongs. */
 const lossPenalty = (sequence: string, isSupported: boolean): number => {
@@ -221,8 +266,8 @@ const isInconsistent = (text: string, found: readonly Found[]): boolean =>
  * Where more lead characters stand before a continuation without making a sequence with it than do make one, bytes
  * are lost all over (such text was often changed in case after it was mangled), and what decodes does so by chance.
  */
-const isHopeless = (text: string, found: readonly Found[], evidence: Evidence): boolean => {
-  const [main] = [...evidence].sort((left, right) => right[1] - left[1])
+const isHopeless = (text: string, found: readonly Found[], evidence: MojibakeSupport): boolean => {
+  const [main] = [...evidence.charsets].sort((left, right) => right[1] - left[1])
   const chains = found.filter(({chain}) => chain.charset.name === main?.[0])
   const charset = chains[0]?.chain.charset
   if (!charset) return false
@@ -261,8 +306,9 @@ const joined = /^ (?=s(?![\p{L}'’])|quel[ea]s?(?!\p{L})|quilo(?!\p{L}))/u
  * the space after it. A lead that stands alone before a space is one where the charset has support, and `Ã` also by
  * itself at the end of a word in small letters.
  */
-const withGraves = (text: string, repairs: Repair[], support: ReadonlySet<string>): Repair[] => {
+const withGraves = (text: string, repairs: Repair[], {charsets: support}: MojibakeSupport): Repair[] => {
   const graves: Repair[] = []
+  const taken = new Set(repairs.flatMap(repair => [repair.start, repair.end - 1]))
   for (const [lead, charset] of graveLeads) {
     for (let start = text.indexOf(lead); start >= 0; start = text.indexOf(lead, start + 1)) {
       const rest = text.slice(start + 1, start + 12)
@@ -270,8 +316,8 @@ const withGraves = (text: string, repairs: Repair[], support: ReadonlySet<string
       const endsWord = /[\p{Ll}'’]/u.test(left) && (lead === 'Ã' || support.has(charset))
       const isAlone = !/\p{L}/u.test(left) && support.has(charset)
       if (!(endsWord || isAlone) || !/^(?: |$)/.test(rest)) continue
-      if (repairs.some(repair => repair.start < start + 2 && start < repair.end)) continue
-      const takesSpace = rest.startsWith('  ') || joined.test(rest)
+      if (taken.has(start)) continue
+      const takesSpace = (rest.startsWith('  ') || joined.test(rest)) && !taken.has(start + 1)
       const end = start + (takesSpace ? 2 : 1)
       graves.push({start, end, replacement: 'à', ruleId: 'normalise/mojibake', charset})
     }

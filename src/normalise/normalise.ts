@@ -7,7 +7,7 @@ import {entityEdits} from './entities.ts'
 import {foldEdits} from './fold.ts'
 import {compatibilityEdits, composedEdits} from './forms.ts'
 import {type Hidden, invisibleEdits} from './invisibles.ts'
-import {mojibakeCharsets, mojibakeRepairs, type Repair} from './mojibake.ts'
+import {evidenceIn, type MojibakeSupport, mergeSupport, mojibakeRepairs, type Repair} from './mojibake.ts'
 import {spaceEdits} from './spaces.ts'
 
 /** What normalising does beyond what it always does. */
@@ -24,10 +24,9 @@ export const normalise = (document: Document, options: NormaliseOptions): Docume
   const messages: Message[] = []
   const texts = document.blocks.map(textOf)
   const flags = texts.map(textFlags)
-  const support = new Set<string>()
-  for (const [index, text] of texts.entries())
-    if ((flags[index] ?? 0) & flag.mojibake)
-      for (const charset of mojibakeCharsets(text)) support.add(charset)
+  const support = mergeSupport(
+    texts.filter((_, index) => (flags[index] ?? 0) & flag.mojibake).map(text => evidenceIn(text)),
+  )
   const blocks = document.blocks.map((block, index) => {
     const text = texts[index] ?? ''
     const isCode = block.kind === 'code'
@@ -91,7 +90,7 @@ type Normalised = {
  */
 const maximumRounds = 16
 
-type BlockOptions = NormaliseOptions & {readonly isCode: boolean; readonly support: ReadonlySet<string>}
+type BlockOptions = NormaliseOptions & {readonly isCode: boolean; readonly support: MojibakeSupport}
 
 /** What normalises one block's text; undefined when there is nothing to do. */
 const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions): Normalised | undefined => {
