@@ -101,6 +101,7 @@ const expected: ReadonlySet<string> = new Set([
   'RuleFileError',
   'StartError',
   'HeldError',
+  'UnwritableError',
 ])
 
 const isExpected = (error: unknown): error is Error => error instanceof Error && expected.has(error.name)

@@ -3,6 +3,8 @@ import type {Status, ToolInfo} from './row.ts'
 /** What a run over a folder did. */
 export type RunSummary = {
   readonly inputs: number
+  /** Inputs that were not read, because nothing about them has changed since an earlier run. */
+  readonly skipped: number
   /** Rows of the manifest: one a file, one a record of a stream. */
   readonly documents: number
   readonly statuses: Readonly<Record<Status, number>>
@@ -17,6 +19,8 @@ export type RunSummary = {
   readonly orphans: readonly string[]
   /** With `check`: documents whose cleaned text is missing or differs. */
   readonly outdated: number
+  /** Paths of documents that took their worker with them twice and are not tried again until something changes. */
+  readonly quarantined: readonly string[]
   readonly interrupted: boolean
   readonly milliseconds: number
   readonly tool: ToolInfo

@@ -1,26 +1,38 @@
+import {createHash} from 'node:crypto'
+import {createReadStream} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import type {Document} from '../document/document.ts'
 import {placesOf} from '../document/finding.ts'
 import type {ToolInfo} from '../document/row.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
-import {readInput} from '../read/read.ts'
-import {contained, writeAtomic} from '../write/atomic.ts'
-import {safeName} from '../write/output-names.ts'
+import {type Reading, readInput} from '../read/read.ts'
+import {contained, isOfTheSystem, isOutOfRoom, writeAtomic} from '../write/atomic.ts'
+import {recordsFolder, safeName} from '../write/output-names.ts'
 import {errorRow, manifestRow, repairRows, statusOf} from '../write/row.ts'
 import {paragraphsOf, renderText} from '../write/text.ts'
-import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
+import type {FromWorker, Job, Known, Result, WorkerSettings} from './protocol.ts'
 
 /** Where one thread works: the pipeline made ready, and one job after another. */
 export type Desk = {
   readonly tool: ToolInfo
   readonly handle: (job: Job) => AsyncGenerator<FromWorker>
+  /** The job in hand ends after its current document. */
+  readonly stop: () => void
 }
 
-/** The output of a document: the job's own, or, for a record of a stream, a file in a folder of the stream's name. */
-const outputFor = (job: Job, path: string): string => {
-  if (path === job.path) return job.output
-  return `${job.output.slice(0, -'.txt'.length)}/${safeName(path.slice(job.path.length + 1))}.txt`
+/** The outputs of a job: its own, or, for the records of a stream, files in a folder of the stream's name. */
+const outputsOf = (job: Job): ((path: string) => string) => {
+  const seen = new Set<string>()
+  return path => {
+    if (path === job.path) return job.output
+    const name = safeName(path.slice(job.path.length + 1))
+    const folded = name.normalize('NFC').toLowerCase()
+    // Ids that differ in case only are one name on many a disk: the later one carries its place in the stream.
+    const unique = seen.has(folded) ? `${name}~${seen.size}` : name
+    seen.add(folded)
+    return `${recordsFolder(job.output)}/${unique}.txt`
+  }
 }
 
 const compared = async (folder: string, output: string, text: string): Promise<Result['outdated']> => {
@@ -38,62 +50,112 @@ const messagePlaces = (document: Document): Result['places'] => {
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** Digest of a file's bytes, or `undefined` when it cannot be read. */
+const digestOf = async (file: string): Promise<string | undefined> => {
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array)
+  } catch {
+    return undefined
+  }
+  return hash.digest('hex')
+}
+
+const textDigestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const isSame = async (
+  known: Known,
+  digest: string | undefined,
+  folder: string | undefined,
+): Promise<boolean> => {
+  if (digest !== known.digest || folder === undefined) return false
+  for (const {output, digest: expected} of known.outputs) {
+    if ((await digestOf(contained(folder, output))) !== expected) return false
+  }
+  return true
+}
+
 /** @throws when the rules cannot be loaded; the message says where and why. */
 export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
   const pipeline = await openPipeline(settings)
   const {tool} = pipeline
   const {title, limits} = settings.options
+  let stopping = false
+
+  const failure = (reading: Exclude<Reading, {document: Document}>): Result => ({
+    row: errorRow(reading.path, reading.problem, tool, reading.source ? {source: reading.source} : {}),
+    places: [],
+    repairs: [],
+    written: false,
+    ...(reading.transient ? {transient: true} : {}),
+  })
+
+  const cleaned = async (read: Document, output: string): Promise<Result> => {
+    const document = await pipeline.clean(read)
+    const places = messagePlaces(document)
+    if (statusOf(document) === 'reject' || settings.output === undefined)
+      return {row: manifestRow(document, undefined, tool), places, repairs: [], written: false}
+    const paragraphs = paragraphsOf(document, {title})
+    const text = renderText(paragraphs)
+    const outdated = settings.compare ? await compared(settings.output, output, text) : undefined
+    return {
+      row: manifestRow(document, output, tool),
+      places,
+      repairs: repairRows(document, output, paragraphs),
+      written: settings.compare ? false : await writeAtomic(settings.output, output, text),
+      textDigest: textDigestOf(text),
+      ...(outdated ? {outdated} : {}),
+    }
+  }
 
   async function* handle(job: Job): AsyncGenerator<FromWorker> {
     const kind = kindOf(job.path)
     if (!kind) throw new Error(`Expected a path of a kind that is read, got ${job.path}`)
+    const outputFor = outputsOf(job)
+    // A plain file's digest comes with its row; others are packed, or many.
+    const plain = !kind.gzip && kind.mediaType !== 'application/jsonl'
+    let digest = plain && !job.known ? undefined : await digestOf(job.file)
+    if (job.known && (await isSame(job.known, digest, settings.output))) {
+      yield {type: 'same'}
+      return
+    }
     let number = 0
     for await (const reading of readInput(job, kind, limits)) {
+      const path = 'document' in reading ? reading.document.path : reading.path
+      const output = outputFor(path)
       if (number++ < job.skip) continue
+      if (stopping) {
+        yield {type: 'done'}
+        return
+      }
       if (!('document' in reading)) {
-        const more = reading.source ? {source: reading.source} : {}
-        yield {
-          type: 'result',
-          result: {
-            row: errorRow(reading.path, reading.problem, tool, more),
-            places: [],
-            repairs: [],
-            written: false,
-          },
-        }
+        if (plain) digest = reading.source?.sha256
+        yield {type: 'result', result: failure(reading)}
         continue
       }
+      const {sourceInfo} = reading.document
+      if (plain) digest = sourceInfo.sha256
+      if (path !== job.path) yield {type: 'begin', path}
       try {
-        const document = await pipeline.clean(reading.document)
-        const status = statusOf(document)
-        const places = messagePlaces(document)
-        if (status === 'reject' || settings.output === undefined) {
-          const row = manifestRow(document, undefined, tool)
-          yield {type: 'result', result: {row, places, repairs: [], written: false}}
-          continue
-        }
-        const output = outputFor(job, document.path)
-        const paragraphs = paragraphsOf(document, {title})
-        const text = renderText(paragraphs)
-        const outdated = settings.compare ? await compared(settings.output, output, text) : undefined
-        const written = settings.compare ? false : await writeAtomic(settings.output, output, text)
-        yield {
-          type: 'result',
-          result: {
-            row: manifestRow(document, output, tool),
-            places,
-            repairs: repairRows(document, output, paragraphs),
-            written,
-            ...(outdated ? {outdated} : {}),
-          },
-        }
+        yield {type: 'result', result: await cleaned(reading.document, output)}
       } catch (error) {
-        const {path, sourceInfo} = reading.document
+        if (isOutOfRoom(error)) {
+          yield {type: 'unwritable', reason: because(error)}
+          return
+        }
         const row = errorRow(path, `Copydesk failed on it: ${because(error)}`, tool, {source: sourceInfo})
-        yield {type: 'result', result: {row, places: [], repairs: [], written: false}}
+        const transient = isOfTheSystem(error)
+        yield {type: 'result', result: {row, places: [], repairs: [], written: false, transient}}
       }
     }
+    yield {type: 'done', digest: digest ?? ''}
   }
 
-  return {tool, handle}
+  return {
+    tool,
+    handle,
+    stop: () => {
+      stopping = true
+    },
+  }
 }

@@ -1,15 +1,12 @@
-import {Worker} from 'node:worker_threads'
 import PQueue from 'p-queue'
 import type {ToolInfo} from '../document/row.ts'
+import {type Hand, openHand} from './hand.ts'
 import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
 
-/** Configuration or rules that a worker could not start with. */
-export class StartError extends Error {
-  override readonly name = 'StartError'
+/** The output folder cannot be written: the run is over, and what it finished is kept. */
+export class UnwritableError extends Error {
+  override readonly name = 'UnwritableError'
 }
-
-const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-const workerUrl = new URL(`./worker.${extension}`, import.meta.url)
 
 /** Old-space megabytes one worker may use; a document that needs more is an error, not the end of the run. */
 const workerMemory = 2048
@@ -17,151 +14,167 @@ const workerMemory = 2048
 /** How many jobs wait in the queue per worker: enough to keep it busy, few enough to keep memory flat. */
 const queuedPerWorker = 4
 
-type Desk = {readonly worker: Worker; readonly tool: ToolInfo; dead?: string}
+/** A document that takes its worker with it this often is given up. */
+const triesPerDocument = 2
 
-const open = (settings: WorkerSettings): Promise<Desk> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl, {
-      workerData: settings,
-      stdout: false,
-      resourceLimits: {maxOldGenerationSizeMb: workerMemory},
-    })
-    worker.once('message', (message: FromWorker) => {
-      if (message.type === 'ready') {
-        const desk: Desk = {worker, tool: message.tool}
-        worker.on('error', error => {
-          desk.dead = error.message
-        })
-        resolve(desk)
-      } else {
-        reject(
-          new StartError(message.type === 'fatal' ? message.reason : 'The worker spoke before it was ready'),
-        )
-        void worker.terminate()
-      }
-    })
-    worker.once('error', reject)
-  })
+/** How an attempt at a job ended: at its end, or with the loss of the worker. */
+type Ending =
+  | {readonly type: 'same'}
+  | {readonly type: 'done'; readonly digest?: string}
+  | {readonly type: 'lost'; readonly reason: string}
+  | {readonly type: 'unwritable'; readonly reason: string}
 
-/** How a job ended: `done`, or the reason why its worker is gone. */
-type Ending = 'done' | {readonly lost: string}
+/** How a job ended: found as it was known; all of it done; or stopped before its end. */
+export type JobEnding =
+  | {readonly type: 'same'}
+  | {readonly type: 'done'; readonly digest: string}
+  | {readonly type: 'stopped'}
 
 export type JobListener = {
-  readonly result: (result: Result) => void | Promise<void>
-  readonly lines?: (lines: string) => void
-  /** A job has ended, well or not. */
-  readonly done: () => void
-  /** The document after the `handled` ones of the job took its worker with it. */
-  readonly failed: (job: Job, reason: string, handled: number) => void | Promise<void>
+  /** A worker takes the job on. */
+  readonly begin?: (job: Job) => void
+  readonly result: (job: Job, result: Result) => void | Promise<void>
+  readonly lines?: (job: Job, lines: string) => void
+  readonly done: (job: Job, ending: JobEnding) => void
+  /** A document took its worker with it, twice. `path` is the document's. */
+  readonly failed: (job: Job, reason: string, path: string) => void | Promise<void>
 }
 
 /**
- * Worker threads that clean documents, with a deadline per document that is kept from outside: a worker that hangs or
- * dies costs the document it had in hand, and is replaced.
+ * Workers that clean documents, with a deadline per document that is kept from outside: a worker that hangs or dies
+ * costs at most the document it had in hand, and is replaced.
  */
 export type Pool = {
   /** Waits until there is room, then takes the job on. */
   readonly add: (job: Job) => Promise<void>
   /** Waits until every job taken on has ended. */
   readonly drained: () => Promise<void>
-  /** Jobs that have not begun are dropped. */
-  readonly clear: () => void
+  /** Jobs that have not begun are dropped, and those in hand end after their current document. */
+  readonly stop: () => void
   readonly close: () => Promise<void>
   readonly tool: ToolInfo
+}
+
+/** Whether the input holds many documents, of which the others are still wanted when one is lost. */
+const isStream = (job: Job): boolean => /\.(jsonl|ndjson)(\.gz)?$/i.test(job.path)
+
+type PoolSettings = {
+  readonly workers: number
+  /** Each worker in a process of its own. */
+  readonly process?: boolean
+  /** Megabytes a worker may use. */
+  readonly memory?: number
 }
 
 /** @throws StartError when the rules or the configuration cannot be used. */
 export const openPool = async (
   settings: WorkerSettings,
-  workers: number,
+  {workers, process = false, memory = workerMemory}: PoolSettings,
   listener: JobListener,
 ): Promise<Pool> => {
   const queue = new PQueue({concurrency: workers})
-  const first = await open(settings)
-  const idle: Desk[] = [first]
-  const all = new Set<Desk>(idle)
+  const openOne = (): Promise<Hand> => openHand(settings, {process, memory})
+  const first = await openOne()
+  const idle: Hand[] = [first]
+  const all = new Set<Hand>(idle)
   const problems: unknown[] = []
+  let stopping = false
 
-  const take = async (): Promise<Desk> => {
-    for (let desk = idle.pop(); desk; desk = idle.pop()) {
-      if (desk.dead === undefined) return desk
-      all.delete(desk)
+  const take = async (): Promise<Hand> => {
+    for (let hand = idle.pop(); hand; hand = idle.pop()) {
+      if (hand.dead === undefined) return hand
+      all.delete(hand)
     }
-    const desk = await open(settings)
-    all.add(desk)
-    return desk
+    const hand = await openOne()
+    all.add(hand)
+    return hand
   }
 
-  const attempt = (desk: Desk, job: Job, count: () => void): Promise<Ending> =>
+  const attempt = (
+    hand: Hand,
+    job: Job,
+    on: {readonly begin: (path: string) => void; readonly result: () => void},
+  ): Promise<Ending> =>
     new Promise((resolve, reject) => {
-      const {worker} = desk
       const {milliseconds} = settings.options.limits
       let waiting: Promise<void> = Promise.resolve()
       const expire = (): void => {
-        desk.dead = `Took longer than ${milliseconds / 1000} s`
-        end({lost: `${desk.dead}; raise \`limits.seconds\` to give it more`})
-        void worker.terminate()
+        hand.dead = `Took longer than ${milliseconds / 1000} s`
+        end({type: 'lost', reason: `${hand.dead}; raise \`limits.seconds\` to give it more`})
+        void hand.terminate()
       }
       let timer = setTimeout(expire, milliseconds)
       const end = (ending: Ending): void => {
         clearTimeout(timer)
-        worker.off('message', heard)
-        worker.off('error', failed)
-        worker.off('exit', exited)
+        hand.listener = undefined
         waiting.then(() => resolve(ending), reject)
       }
-      const failed = (error: unknown): void => {
-        desk.dead = error instanceof Error ? error.message : String(error)
-        const memory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-        end({
-          lost: memory
-            ? `Needed more than ${workerMemory} MB of memory`
-            : `Copydesk failed on it: ${desk.dead}`,
-        })
-      }
-      const exited = (): void => {
-        desk.dead ??= 'its worker stopped'
-        end({lost: `Copydesk failed on it: ${desk.dead}`})
-      }
       const heard = (message: FromWorker): void => {
-        clearTimeout(timer)
-        if (message.type === 'done') {
-          end('done')
+        if (message.type === 'done' || message.type === 'same' || message.type === 'unwritable') {
+          end(message)
           return
         }
+        clearTimeout(timer)
         timer = setTimeout(expire, milliseconds)
-        if (message.type === 'lines') listener.lines?.(message.lines)
+        if (message.type === 'begin') on.begin(message.path)
+        if (message.type === 'lines') listener.lines?.(job, message.lines)
         if (message.type === 'result') {
-          count()
-          waiting = waiting.then(() => listener.result(message.result))
+          on.result()
+          waiting = waiting.then(() => listener.result(job, message.result))
         }
       }
-      worker.on('message', heard)
-      worker.on('error', failed)
-      worker.on('exit', exited)
-      worker.postMessage(job)
+      hand.listener = {heard, lost: reason => end({type: 'lost', reason})}
+      hand.send(job)
+      // The wish to stop may have come while the worker was being started.
+      if (stopping) hand.send({task: 'stop'})
     })
 
   const run = async (job: Job): Promise<void> => {
+    listener.begin?.(job)
     let handled = job.skip
+    let tries = 0
     for (;;) {
-      const desk = await take()
-      const ending = await attempt(desk, {...job, skip: handled}, () => {
-        handled++
-      })
-      if (ending === 'done') {
-        idle.push(desk)
-        listener.done()
+      const hand = await take()
+      let path = job.path
+      const before = handled
+      const on = {
+        begin: (begun: string) => {
+          path = begun
+        },
+        result: () => {
+          handled++
+        },
+      }
+      const ending = await attempt(hand, {...job, skip: handled}, on)
+      if (ending.type !== 'lost') {
+        idle.push(hand)
+        if (ending.type === 'unwritable') throw new UnwritableError(ending.reason)
+        const {digest} = ending.type === 'done' ? ending : {}
+        if (ending.type === 'same') listener.done(job, {type: 'same'})
+        else listener.done(job, digest === undefined ? {type: 'stopped'} : {type: 'done', digest})
         return
       }
-      all.delete(desk)
-      await listener.failed(job, ending.lost, handled)
+      all.delete(hand)
+      tries = handled > before ? 1 : tries + 1
+      if (stopping) {
+        listener.done(job, {type: 'stopped'})
+        return
+      }
+      if (tries < triesPerDocument) continue
+      await listener.failed(job, ending.reason, path)
       if (!isStream(job)) {
-        listener.done()
+        listener.done(job, {type: 'done', digest: ''})
         return
       }
       handled++
+      tries = 0
     }
+  }
+
+  const halt = (): void => {
+    stopping = true
+    queue.clear()
+    for (const hand of all) hand.send({task: 'stop'})
   }
 
   return {
@@ -169,19 +182,22 @@ export const openPool = async (
     add: async job => {
       await queue.onSizeLessThan(workers * queuedPerWorker)
       if (problems.length > 0) throw problems[0]
-      queue.add(() => run(job)).catch(problem => problems.push(problem))
+      if (stopping) return
+      queue
+        .add(() => run(job))
+        .catch(problem => {
+          problems.push(problem)
+          halt()
+        })
     },
     drained: async () => {
       await queue.onIdle()
       if (problems.length > 0) throw problems[0]
     },
-    clear: () => queue.clear(),
+    stop: halt,
     close: async () => {
       queue.clear()
-      await Promise.all([...all].map(desk => desk.worker.terminate()))
+      await Promise.all([...all].map(hand => hand.terminate()))
     },
   }
 }
-
-/** Whether the input holds many documents, of which the others are still wanted when one is lost. */
-const isStream = (job: Job): boolean => /\.(jsonl|ndjson)(\.gz)?$/i.test(job.path)

@@ -20,16 +20,26 @@ export type WorkerSettings = {
   readonly profile?: string
 }
 
+/** What an earlier run knew of an input: if it still holds, nothing has to be done. */
+export type Known = {
+  /** Of the file's bytes. */
+  readonly digest: string
+  /** The texts that were written for it, with the digests of their bytes. */
+  readonly outputs: readonly {readonly output: string; readonly digest: string}[]
+}
+
 /** One input to be cleaned. */
 export type Job = {
   readonly path: string
   readonly file: string
   /** Relative to the output folder. */
   readonly output: string
-  /** How many records of a stream were handled before, by a worker that is gone. */
+  /** How many records of a stream were handled before, by a worker that is gone or in a run that was stopped. */
   readonly skip: number
   /** `collect` only gathers the lines that may recur; `clean` does the work. */
   readonly task: 'collect' | 'clean'
+  /** Look first whether the input and its outputs are still these. */
+  readonly known?: Known
 }
 
 /** What became of one document. */
@@ -38,11 +48,25 @@ export type Result = ReportedRow & {
   /** MinHash signature of the cleaned text, for near-duplicates; absent when nothing was kept. */
   readonly signature?: readonly number[]
   readonly written: boolean
+  /** Digest of the cleaned text, when there is one. */
+  readonly textDigest?: string
+  /** The system failed, not the document: worth another try in the next run. */
+  readonly transient?: boolean
 }
+
+/** A job, or the wish to stop after the document in hand. */
+export type ToWorker = Job | {readonly task: 'stop'}
 
 export type FromWorker =
   | {readonly type: 'ready'; readonly tool: ToolInfo}
   | {readonly type: 'fatal'; readonly reason: string}
+  /** A record of a stream is in hand now. */
+  | {readonly type: 'begin'; readonly path: string}
   | {readonly type: 'result'; readonly result: Result}
   | {readonly type: 'lines'; readonly lines: string}
-  | {readonly type: 'done'}
+  /** Input and outputs are as they were known to be. */
+  | {readonly type: 'same'}
+  /** The output folder takes no more, so that no document can be finished. */
+  | {readonly type: 'unwritable'; readonly reason: string}
+  /** The job has ended; `digest` is of the input's bytes. Without it the job was stopped half way. */
+  | {readonly type: 'done'; readonly digest?: string}

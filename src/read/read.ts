@@ -11,7 +11,13 @@ import type {Kind} from './kind.ts'
 /** A document as it was read, or why there is none. */
 export type Reading =
   | {readonly document: Document}
-  | {readonly path: string; readonly problem: string; readonly line?: number; readonly source?: SourceInfo}
+  | {
+      readonly path: string
+      readonly problem: string
+      readonly line?: number
+      readonly source?: SourceInfo
+      readonly transient?: boolean
+    }
 
 /** A document with nothing made of it yet. */
 export const newDocument = (
@@ -43,6 +49,10 @@ const because = (error: unknown): string => {
   }
   return known[code] ?? error.message
 }
+
+/** Whether the system failed (`EACCES`, `EIO`, …) rather than the content: another time it may not. */
+const isOfTheSystem = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^E[A-Z0-9]+$/.test(String(error.code))
 
 const tooLarge = (bytes: number | undefined, limit: number): string =>
   `Too large: ${bytes === undefined ? `more than ${limit}` : bytes} bytes, the limit is ${limit}; raise \`limits.bytes\` to read it`
@@ -187,6 +197,6 @@ export async function* readInput(
     if ('problem' in bytes) yield {path: input.path, ...bytes}
     else yield readDocument(input.path, bytes, kind.mediaType)
   } catch (error) {
-    yield {path: input.path, problem: because(error)}
+    yield {path: input.path, problem: because(error), transient: isOfTheSystem(error)}
   }
 }

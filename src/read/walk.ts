@@ -1,4 +1,4 @@
-import {glob, lstat, opendir, realpath} from 'node:fs/promises'
+import {type Dirent, globSync, lstatSync, readdirSync, realpathSync, type Stats} from 'node:fs'
 import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 
 /** One file to be read. */
@@ -8,8 +8,10 @@ export type Input = {
   /** Absolute. */
   readonly file: string
   readonly size: number
-  /** Milliseconds since 1970, with fractions. */
+  /** When its content and when anything about it changed last: milliseconds since 1970, with fractions. */
   readonly modified: number
+  readonly changed: number
+  readonly inode: number
   /** Set when the file is not read at all, with the reason. */
   readonly refused?: string
 }
@@ -32,102 +34,156 @@ const commonFolder = (folders: readonly string[]): string => {
   return common
 }
 
-type Found = {
-  readonly file: string
-  readonly size: number
-  readonly modified: number
-  readonly refused?: string
-}
+const because = (error: unknown): string =>
+  (error instanceof Error ? error.message.split(',')[0] : undefined) ?? String(error)
 
-const inspect = async (file: string): Promise<Found> => {
-  const entry = await lstat(file)
-  const found = {file, size: entry.size, modified: entry.mtimeMs}
-  if (entry.isSymbolicLink()) return {...found, refused: 'Symbolic link, not followed'}
-  if (!entry.isFile()) return {...found, refused: 'Neither a file nor a folder'}
-  return found
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+const look = (file: string): Stats | undefined => lstatSync(file, {throwIfNoEntry: false})
+
+const refusedInput = (path: string, file: string, refused: string): Input => ({
+  path,
+  file,
+  size: 0,
+  modified: 0,
+  changed: 0,
+  inode: 0,
+  refused,
+})
+
+/** The input at `file`; `undefined` when it went away since its folder was read. */
+const inspect = (path: string, file: string): Input | undefined => {
+  let entry: Stats | undefined
+  try {
+    entry = look(file)
+  } catch (error) {
+    return isGone(error) ? undefined : refusedInput(path, file, because(error))
+  }
+  if (!entry) return undefined
+  if (entry.isSymbolicLink()) return refusedInput(path, file, 'Symbolic link, not followed')
+  if (!entry.isFile()) return refusedInput(path, file, 'Neither a file nor a folder')
+  return {path, file, size: entry.size, modified: entry.mtimeMs, changed: entry.ctimeMs, inode: entry.ino}
 }
 
 const hidden = (name: string): boolean => name.startsWith('.')
 
-/** Every file below `folder`; hidden names and the folders in `skip` are passed over, links are not followed. */
-async function* filesBelow(folder: string, skip: ReadonlySet<string>): AsyncGenerator<Found> {
-  const waiting = [folder]
-  for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
-    let directory: Awaited<ReturnType<typeof opendir>>
-    try {
-      directory = await opendir(current)
-    } catch (error) {
-      if (current === folder) throw error
-      const why = error instanceof Error ? error.message.split(',')[0] : String(error)
-      yield {file: current, size: 0, modified: 0, refused: `Folder could not be opened: ${why}`}
+type Level = {readonly folder: string; readonly prefix: string; readonly names: string[]; next: number}
+
+/** The names in a folder in the order of the paths below them: that of a folder counts with its `/`. */
+const openLevel = (folder: string, prefix: string): Level => {
+  const entries: Dirent[] = readdirSync(folder, {withFileTypes: true})
+  const names: string[] = []
+  for (const entry of entries)
+    if (!hidden(entry.name)) names.push(entry.isDirectory() ? `${entry.name}/` : entry.name)
+  return {folder, prefix, names: names.sort(), next: 0}
+}
+
+/**
+ * Every file below `folder`, in the order of their paths, holding no more than one folder a level in memory. Hidden
+ * names and the folders in `skip` are passed over, links are not followed.
+ */
+function* filesBelow(folder: string, prefix: string, skip: ReadonlySet<string>): Generator<Input> {
+  const levels = [openLevel(folder, prefix)]
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const name = level.names[level.next++]
+    if (name === undefined) {
+      levels.pop()
       continue
     }
-    for await (const entry of directory) {
-      const file = join(current, entry.name)
-      if (hidden(entry.name) || skip.has(file)) continue
-      if (entry.isDirectory()) waiting.push(file)
-      else yield await inspect(file)
+    const isFolder = name.endsWith('/')
+    const bare = isFolder ? name.slice(0, -1) : name
+    const file = level.folder === sep ? sep + bare : level.folder + sep + bare
+    if (skip.has(file)) continue
+    if (!isFolder) {
+      const input = inspect(level.prefix + name, file)
+      if (input) yield input
+      continue
+    }
+    try {
+      levels.push(openLevel(file, level.prefix + name))
+    } catch (error) {
+      if (!isGone(error))
+        yield refusedInput(level.prefix + bare, file, `Folder could not be opened: ${because(error)}`)
     }
   }
 }
 
+type Source = {readonly kind: 'folder' | 'file'; readonly file: string}
+
+/** What one `PATH` argument names, and the folder that its paths are seen from. */
+const sourcesOf = (
+  path: string,
+  alone: boolean,
+  skip: ReadonlySet<string>,
+): {root: string; sources: Source[]} => {
+  const absolute = resolve(path)
+  const entry = look(absolute)
+  if (entry?.isDirectory()) return {root: absolute, sources: [{kind: 'folder', file: absolute}]}
+  if (entry?.isSymbolicLink() && alone) {
+    const target = realpathSync(absolute)
+    if (look(target)?.isDirectory()) return {root: target, sources: [{kind: 'folder', file: target}]}
+    return {root: dirname(target), sources: [{kind: 'file', file: target}]}
+  }
+  if (entry) return {root: dirname(absolute), sources: [{kind: 'file', file: absolute}]}
+  if (!magic.test(path))
+    throw new PathError(`There is no file or folder \`${path}\`; expected a path that exists`)
+  const parts = slashed(absolute).split('/')
+  const root =
+    parts
+      .slice(
+        0,
+        parts.findIndex(part => magic.test(part)),
+      )
+      .join('/') || '/'
+  const sources: Source[] = []
+  for (const match of globSync(slashed(relative(root, absolute)), {cwd: root})) {
+    const file = join(root, match)
+    if (match.split(sep).some(hidden) || [...skip].some(folder => file.startsWith(folder + sep))) continue
+    if (!look(file)?.isDirectory()) sources.push({kind: 'file', file})
+  }
+  if (sources.length === 0)
+    throw new PathError(`Nothing matches \`${path}\`; expected a pattern that names at least one file`)
+  return {root, sources}
+}
+
 /**
- * The inputs that the `PATH` arguments name: files, folders and globs, each once, sorted by path. A single folder is
- * the root of the relative paths; otherwise `root` is, where every file lies in it, or else the deepest folder that
- * holds them all.
+ * The inputs that the `PATH` arguments name: files, folders and globs, each once, in order of their paths. A single
+ * folder is the root of the relative paths; otherwise `root` is, where every file lies in it, or else the deepest
+ * folder that holds them all. A single folder is read as it is walked, and never held in memory as a whole.
  *
+ * @returns the inputs and the folder that their paths are relative to.
  * @throws PathError for an argument that names nothing.
  */
-export const findInputs = async (
+export const findInputs = (
   paths: readonly string[],
   settings: {readonly output?: string; readonly root?: string} = {},
-): Promise<Input[]> => {
+): {readonly base: string; readonly inputs: Iterable<Input>} => {
   const skip = new Set(settings.output === undefined ? [] : [resolve(settings.output)])
-  const found = new Map<string, Found>()
-  const roots: string[] = []
-  for (const path of paths) {
-    const absolute = resolve(path)
-    const entry = await lstat(absolute).catch(() => undefined)
-    if (entry?.isDirectory() || (entry?.isSymbolicLink() && paths.length === 1)) {
-      const folder = entry.isDirectory() ? absolute : await realpath(absolute)
-      if (!(await lstat(folder)).isDirectory()) {
-        found.set(folder, await inspect(folder))
-        roots.push(dirname(folder))
-        continue
-      }
-      roots.push(folder)
-      for await (const file of filesBelow(folder, skip)) found.set(file.file, file)
-    } else if (entry) {
-      roots.push(dirname(absolute))
-      found.set(absolute, await inspect(absolute))
-    } else if (magic.test(path)) {
-      const parts = slashed(absolute).split('/')
-      const root =
-        parts
-          .slice(
-            0,
-            parts.findIndex(part => magic.test(part)),
-          )
-          .join('/') || '/'
-      roots.push(root)
-      let count = 0
-      for await (const match of glob(slashed(relative(root, absolute)), {cwd: root})) {
-        const file = join(root, match)
-        if (match.split(sep).some(hidden) || [...skip].some(folder => file.startsWith(folder + sep))) continue
-        if ((await lstat(file)).isDirectory()) continue
-        found.set(file, await inspect(file))
-        count++
-      }
-      if (count === 0)
-        throw new PathError(`Nothing matches \`${path}\`; expected a pattern that names at least one file`)
-    } else {
-      throw new PathError(`There is no file or folder \`${path}\`; expected a path that exists`)
-    }
-  }
+  const named = paths.map(path => sourcesOf(path, paths.length === 1, skip))
+  const sources = named.flatMap(each => each.sources)
   const root = settings.root === undefined ? undefined : resolve(settings.root)
-  const inRoot = root !== undefined && [...found.keys()].every(file => file.startsWith(root + sep))
-  const base = inRoot ? root : commonFolder(roots)
-  return [...found.values()]
-    .map(({file, ...rest}) => ({path: slashed(relative(base, file)), file, ...rest}))
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  const inRoot =
+    root !== undefined &&
+    sources.every(
+      ({kind, file}) =>
+        file.startsWith(root === sep ? sep : root + sep) || (kind === 'folder' && file === root),
+    )
+  const base = inRoot ? root : commonFolder(named.map(each => each.root))
+  const pathOf = (file: string): string => slashed(relative(base, file))
+  const [only] = sources
+  if (sources.length === 1 && only?.kind === 'folder') {
+    return {base, inputs: filesBelow(only.file, only.file === base ? '' : `${pathOf(only.file)}/`, skip)}
+  }
+  const found = new Map<string, Input>()
+  for (const {kind, file} of sources) {
+    if (kind === 'file') {
+      const input = inspect(pathOf(file), file)
+      if (input) found.set(file, input)
+      continue
+    }
+    const prefix = file === base ? '' : `${pathOf(file)}/`
+    for (const input of filesBelow(file, prefix, skip)) found.set(input.file, input)
+  }
+  return {base, inputs: [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1))}
 }

@@ -8,6 +8,24 @@ export const scratchFolder = join('.copydesk', 'scratch')
 /** An output path that would leave the output folder. */
 export class ContainmentError extends Error {}
 
+const noRoom: ReadonlySet<unknown> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EFBIG',
+  'EIO',
+  'ENODEV',
+  'ESTALE',
+])
+
+/** Whether the disk takes no more, whatever is written: full, read-only, gone. */
+export const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && noRoom.has(error.code)
+
+/** Whether the system failed (`EACCES`, `EIO`, …) rather than our code: another time it may not. */
+export const isOfTheSystem = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^E[A-Z0-9]+$/.test(String(error.code))
+
 /** The absolute path of `path` below `folder`. @throws ContainmentError when it would lie outside. */
 export const contained = (folder: string, path: string): string => {
   const target = resolve(folder, path)
@@ -53,14 +71,16 @@ export const writeAtomic = async (
   const temporary = join(scratch, `${randomBytes(8).toString('hex')}-${basename(target).slice(0, 80)}`)
   const handle = await open(temporary, 'wx')
   try {
-    await handle.writeFile(bytes)
-    if (options.durable) await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  await rename(temporary, target).catch(async error => {
+    try {
+      await handle.writeFile(bytes)
+      if (options.durable) await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, target)
+  } catch (error) {
     await rm(temporary, {force: true})
     throw error
-  })
+  }
   return true
 }

@@ -30,29 +30,74 @@ export type Wanted = {
   readonly path: string
   /** The path without the endings that tell the kind. */
   readonly stem: string
+  /** A stream of records, whose texts stand in a folder. */
+  readonly stream: boolean
+}
+
+/** FNV-1a in two lanes of 32 bits, cut to 53: a name as one number, so that a million names are eight megabytes. */
+const hash = (text: string): number => {
+  let low = 0x811c9dc5
+  let high = 0x01000193
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code ^ (low >>> 16), 0x85ebca6b)
+  }
+  return (high >>> 11) * 0x100000000 + (low >>> 0)
+}
+
+const safePath = (path: string): string => path.split('/').map(safeName).join('/')
+
+const ending = '.txt'
+
+/** The folder of the texts of a stream of records, from the stream's output name. */
+export const recordsFolder = (output: string): string => output.slice(0, -ending.length)
+
+/** Every name that an output takes up: itself, or its records' folder, and the folders above. */
+function* taken(output: string, stream: boolean): Generator<{key: number; folder: boolean}> {
+  const name = folded(output)
+  yield {key: hash(name), folder: false}
+  if (stream) yield {key: hash(recordsFolder(name)), folder: false}
+  for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1))
+    yield {key: hash(name.slice(0, slash)), folder: true}
 }
 
 /**
- * The output path of each input: its stem and `.txt`, or, where inputs would share one (`a.txt` beside `a.html`, or names
- * that differ in case only), the whole name and `.txt`, and a digest if that is not enough. Depends on the set of
- * inputs alone, never on their order.
+ * What each input's output is called: its stem and `.txt`, or, where inputs would share a name (`a.txt` beside `a.html`,
+ * names that differ in case only, a folder beside a stream of that name), the whole name and `.txt`, and a digest if that
+ * is not enough. Depends on the set of inputs alone, never on their order. `inputs` is gone through twice.
+ *
+ * @returns the function from an input to its name; it holds a number or two per input, not the names.
  */
-export const outputNames = (wanted: readonly Wanted[]): Map<string, string> => {
-  const names = new Map<string, string>()
-  const clash = (candidates: readonly (readonly [string, string])[]): (readonly [string, string])[] => {
-    const counts = new Map<string, number>()
-    for (const [, name] of candidates) counts.set(folded(name), (counts.get(folded(name)) ?? 0) + 1)
-    const taken = new Set([...names.values()].map(folded))
-    const left: (readonly [string, string])[] = []
-    for (const [path, name] of candidates) {
-      if (counts.get(folded(name)) === 1 && !taken.has(folded(name))) names.set(path, name)
-      else left.push([path, name])
+export const outputNames = (inputs: () => Iterable<Wanted>): ((wanted: Wanted) => string) => {
+  const first = (wanted: Wanted): string => `${safePath(wanted.stem)}${ending}`
+  const second = (wanted: Wanted): string => `${safePath(wanted.path)}${ending}`
+  const once = new Set<number>()
+  const folders = new Set<number>()
+  const clashing = new Set<number>()
+  const enter = (name: string, stream: boolean): void => {
+    for (const {key, folder} of taken(name, stream)) {
+      if (folder) {
+        folders.add(key)
+        if (once.has(key)) clashing.add(key)
+      } else if (once.has(key) || folders.has(key)) clashing.add(key)
+      else once.add(key)
     }
-    return left
   }
-  const safe = (path: string): string => path.split('/').map(safeName).join('/')
-  const first = clash(wanted.map(({path, stem}) => [path, `${safe(stem)}.txt`] as const))
-  const second = clash(first.map(([path]) => [path, `${safe(path)}.txt`] as const))
-  for (const [path] of second) names.set(path, `${safe(path)}~${digest(path)}.txt`)
-  return names
+  const clashes = (name: string, stream: boolean): boolean =>
+    [...taken(name, stream)].some(({key, folder}) => !folder && (clashing.has(key) || folders.has(key)))
+  for (const wanted of inputs()) enter(first(wanted), wanted.stream)
+  const losers = new Set<number>()
+  const lost: Wanted[] = []
+  for (const wanted of inputs()) {
+    if (!clashes(first(wanted), wanted.stream)) continue
+    losers.add(hash(wanted.path))
+    lost.push(wanted)
+  }
+  for (const wanted of lost) enter(second(wanted), wanted.stream)
+  return wanted => {
+    if (!losers.has(hash(wanted.path))) return first(wanted)
+    const name = second(wanted)
+    return clashes(name, wanted.stream) ? `${safePath(wanted.path)}~${digest(wanted.path)}${ending}` : name
+  }
 }

@@ -108,10 +108,10 @@ describe('copydesk', () => {
         ['a.html', 'clean'],
         ['a.txt', 'clean'],
         ['b.md', 'clean'],
-        ['d.jsonl#../two', 'clean'],
-        ['d.jsonl#4', 'error'],
         ['d.jsonl#one', 'clean'],
+        ['d.jsonl#../two', 'clean'],
         ['d.jsonl#one@3', 'clean'],
+        ['d.jsonl#4', 'error'],
         ['deep/c.txt.gz', 'clean'],
       ].map(([path, status]) => [path?.replace('d.jsonl#', 'd.jsonl.gz#'), status]),
     )

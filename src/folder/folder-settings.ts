@@ -1,0 +1,44 @@
+import type {Decision} from '../document/decision.ts'
+import type {Options} from '../document/options.ts'
+import type {ManifestRow} from '../document/row.ts'
+import type {RuleLayers} from '../rules/load-rules.ts'
+import type {Result} from './protocol.ts'
+import type {Recorded} from './state.ts'
+
+/** What a run over a folder is asked to do. */
+export type FolderSettings = {
+  /** Files, folders and globs. */
+  readonly paths: readonly string[]
+  /** The output folder. */
+  readonly output: string
+  /** The folder that inputs are named relative to, where they all lie in it. */
+  readonly root?: string
+  readonly options: Options
+  readonly ruleLayers?: RuleLayers
+  /** What people decided on suspected words. */
+  readonly decisions?: readonly Decision[]
+  readonly siteConfig?: string
+  readonly configDigest?: string
+  /** Threads that clean, at least 1. The output does not depend on it. */
+  readonly workers: number
+  /** Megabytes of memory a worker may use (default: 2048); a document that needs more is an error. */
+  readonly workerMemory?: number
+  /** Compare with what lies in the output folder instead of writing. */
+  readonly check?: boolean
+  /** Read every input, even those that have not changed, and try quarantined ones again. */
+  readonly full?: boolean
+  /** Remove the outputs of inputs that are gone. */
+  readonly prune?: boolean
+  /** Stops the run: documents in hand are finished, the manifest stays as it was. */
+  readonly signal?: AbortSignal
+  readonly onStart?: (total: number, skipped: number) => void
+  /** Called for each document as it ends, in no particular order. */
+  readonly onResult?: (result: Result, inputsDone: number) => void
+  /** Called for each row in path order, at the end. */
+  readonly onRow?: (result: ReportedRecord) => void
+  /** Which rows `onRow` gets: all of them (the default), or those that are not `clean`. */
+  readonly rows?: 'all' | 'notable'
+}
+
+/** A row as `onRow` gets it. */
+export type ReportedRecord = Pick<Recorded, 'places' | 'outdated'> & {readonly row: ManifestRow}

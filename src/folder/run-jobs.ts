@@ -1,0 +1,135 @@
+import {join} from 'node:path'
+import {contained} from '../write/atomic.ts'
+import {errorRow} from '../write/row.ts'
+import type {FolderSettings} from './folder-settings.ts'
+import type {InHand} from './in-hand.ts'
+import {type JobListener, openPool, type Pool} from './pool.ts'
+import type {Job, Result, WorkerSettings} from './protocol.ts'
+import {outputStamp} from './stamp.ts'
+import {type KnownInput, retry, type State} from './state.ts'
+
+/** How many due inputs are taken from the state at a time. */
+const pageSize = 256
+
+const noResult = {places: [], repairs: [], written: false} as const
+
+/** What the jobs of a run added up to. */
+export type JobTally = {
+  inputsDone: number
+  /** Texts that were written. */
+  written: number
+  /** With `check`: texts that are missing or differ. */
+  outdated: number
+  /** Inputs that were read and found to be what they were. */
+  same: number
+  /** Documents whose row is new. */
+  documents: number
+}
+
+const jobFor = (state: State, input: KnownInput, base: string): Job => {
+  const {path, output, digest, records} = input
+  const job: Job = {path, file: join(base, path), output, skip: 0, task: 'clean'}
+  if (digest === undefined) return {...job, skip: records}
+  const outputs = state.outputsBetween(path, path).map(each => ({output: each.output, digest: each.digest}))
+  return {...job, known: {digest, outputs}}
+}
+
+/** Enters what the workers say into the state. */
+export const recorder = (
+  state: State,
+  settings: FolderSettings,
+  inHand: InHand | undefined,
+  tally: JobTally,
+  tool: () => Pool['tool'],
+): JobListener => {
+  // A job whose documents are being recorded anew, those of an earlier run forgotten.
+  const begun = new Set<string>()
+
+  const record = (job: Job, result: Result, why: number): void => {
+    const {path} = job
+    if (!begun.has(path)) {
+      begun.add(path)
+      if (job.known) state.forgetDocuments(path)
+    }
+    const {output} = result.row
+    const stamp =
+      output === undefined || settings.check ? undefined : outputStamp(contained(settings.output, output))
+    state.record(path, result, {...(stamp ?? {size: 0, modified: 0}), retry: why})
+    tally.documents++
+    if (result.written) tally.written++
+    if (result.outdated) tally.outdated++
+    settings.onResult?.(result, tally.inputsDone)
+  }
+
+  return {
+    begin: job => inHand?.begin(job.path),
+    result: (job, result) => record(job, result, result.transient ? retry.nextRun : retry.none),
+    failed: (job, reason, path) =>
+      record(job, {row: errorRow(path, reason, tool()), ...noResult}, retry.quarantined),
+    done: (job, ending) => {
+      begun.delete(job.path)
+      inHand?.end(job.path)
+      if (ending.type === 'stopped') return
+      if (ending.type === 'same') {
+        tally.same++
+        for (const {output} of job.known?.outputs ?? []) {
+          const stamp = outputStamp(contained(settings.output, output))
+          if (stamp) state.confirmOutput(output, stamp.size, stamp.modified)
+        }
+      }
+      state.finish(job.path, ending.type === 'same' ? job.known?.digest : ending.digest)
+      tally.inputsDone++
+    },
+  }
+}
+
+const runThrough = async (
+  pool: Pool,
+  {state, base, signal}: {state: State; base: string; signal: AbortSignal | undefined},
+  wanted: (input: KnownInput) => boolean,
+): Promise<void> => {
+  const stop = (): void => pool.stop()
+  signal?.addEventListener('abort', stop)
+  try {
+    let last: string | undefined
+    while (!signal?.aborted) {
+      const page = state.dueAfter(last, pageSize)
+      if (page.length === 0) break
+      last = page.at(-1)?.path
+      for (const input of page) {
+        if (signal?.aborted) break
+        if (wanted(input)) await pool.add(jobFor(state, input, base))
+      }
+    }
+    if (signal?.aborted) pool.stop()
+    await pool.drained()
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+/**
+ * Puts every due input through the pool. Those that were in hand when an earlier run died come last, one by one, each
+ * in a process of its own: if one of them is to blame, it dies alone.
+ */
+export const runJobs = async (
+  pool: Pool,
+  settings: FolderSettings,
+  run: {state: State; base: string; workers: WorkerSettings; listener: JobListener},
+): Promise<void> => {
+  const {state, base} = run
+  const where = {state, base, signal: settings.signal}
+  let suspects = 0
+  await runThrough(pool, where, ({suspect}) => {
+    if (suspect > 0) suspects++
+    return suspect === 0
+  })
+  if (suspects === 0 || settings.signal?.aborted) return
+  const memory = settings.workerMemory === undefined ? {} : {memory: settings.workerMemory}
+  const apart = await openPool(run.workers, {workers: 1, process: true, ...memory}, run.listener)
+  try {
+    await runThrough(apart, where, () => true)
+  } finally {
+    await apart.close()
+  }
+}
