@@ -1,7 +1,7 @@
 import type {Removal} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import type {Witness} from './look.ts'
-import {isProse, lineKey, pairKey, siteOf} from './site-lines.ts'
+import {hasWord, isProse, lineKey, pairKey, siteOf} from './site-lines.ts'
 import type {Profile, SiteProfile} from './site-profile.ts'
 
 /** Fewer pages of a site show no pattern. */
@@ -69,43 +69,40 @@ export const repeatedLines = (
   {oneSite}: {readonly oneSite: boolean} = {oneSite: true},
 ): (Removal | undefined)[] => {
   if (profile.pages < FEWEST_PAGES) return lines.map(() => undefined)
-  const keys = lines.map(lineKey)
-  const prose = lines.map(isProse)
+  const removals: (Removal | undefined)[] = lines.map(() => undefined)
+  const worded = lines.flatMap((line, at) =>
+    hasWord(line) ? [{at, line, key: lineKey(line), prose: isProse(line)}] : [],
+  )
   let allProse = 0
   let takenProse = 0
-  const removals = lines.map((line, index): Removal | undefined => {
-    if (prose[index]) allProse += line.length
-    const count = profile.lines.get(keys[index] ?? '')
-    if (!count || !hasLetters.test(line)) return undefined
+  worded.forEach(({at, line, key, prose}, index) => {
+    if (prose) allProse += line.length
+    const count = profile.lines.get(key)
+    if (!count) return
     const recurrence: Recurrence = {
       pages: count.pages,
       share: count.pages / profile.pages,
-      beside: besideOf(profile, keys, prose, index) / count.pages,
+      beside: besideOf(profile, key, worded[index - 1], worded[index + 1]) / count.pages,
     }
-    if (!isChrome(recurrence, prose[index] === true, oneSite)) return undefined
-    if (prose[index]) takenProse += line.length
-    return {
+    if (!isChrome(recurrence, prose, oneSite)) return
+    if (prose) takenProse += line.length
+    removals[at] = {
       ruleId: 'strip/repetition',
       reason: `The line stands on ${count.pages} of ${profile.pages} pages of its site.`,
       confidence: confidenceOf(recurrence),
     }
   })
   if (takenProse <= allProse * MOST_PROSE) return removals
-  return removals.map((removal, index) => (prose[index] ? undefined : removal))
+  return removals.map((removal, index) => (isProse(lines[index] ?? '') ? undefined : removal))
 }
 
-const hasLetters = /\p{L}{2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+type Neighbour = {readonly key: string; readonly prose: boolean} | undefined
 
-const besideOf = (
-  profile: SiteProfile,
-  keys: readonly string[],
-  prose: readonly boolean[],
-  index: number,
-): number => {
-  const key = keys[index] ?? ''
-  const before = prose[index - 1] ? 0 : (profile.pairs.get(pairKey(keys[index - 1] ?? '', key)) ?? 0)
-  const after = prose[index + 1] ? 0 : (profile.pairs.get(pairKey(key, keys[index + 1] ?? '')) ?? 0)
-  const most = Math.max(before, after)
+/** Pages on which the line has the neighbour it has here: the more frequent of the two. */
+const besideOf = (profile: SiteProfile, key: string, before: Neighbour, after: Neighbour): number => {
+  const above = before?.prose ? 0 : (profile.pairs.get(pairKey(before?.key ?? '', key)) ?? 0)
+  const below = after?.prose ? 0 : (profile.pairs.get(pairKey(key, after?.key ?? '')) ?? 0)
+  const most = Math.max(above, below)
   // Once is chance, and not kept in a profile's file.
   return most > 1 ? most : 0
 }

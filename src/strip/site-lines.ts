@@ -68,6 +68,10 @@ const hash = (text: string): string => {
 /** The key that a line is counted by. */
 export const lineKey = (line: string): string => hash(foldLine(line))
 
+/** Lines without a word (`|`, `3`, `•`) are chrome everywhere, and no company for their neighbours. */
+export const hasWord = (line: string): boolean =>
+  /\p{L}{2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(line)
+
 /** The key of two lines that stand one after the other; `''` before the first and after the last. */
 export const pairKey = (before: string, after: string): string => hash(`${before} ${after}`)
 
@@ -83,7 +87,7 @@ export const siteOf = ({path, metadata}: Document): string => {
 /** What a page, extracted and normalised but not yet stripped, tells about its site. */
 export const collectLines = (document: Document): PageLines => {
   const texts = document.blocks.filter(block => !block.removed).map(block => textOf(block).trim())
-  const lines = texts.filter(text => text !== '')
+  const lines = texts.filter(hasWord)
   const total = Math.max(
     1,
     lines.reduce((sum, line) => sum + line.length, 0),
