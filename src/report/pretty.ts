@@ -79,7 +79,10 @@ export const reportSummary = (
     )
   }
   if (summary.duplicates > 0) lines.push(`${plural(summary.duplicates, 'text')} nearly the same as another`)
-  if (summary.unchanged > 0) lines.push(`${plural(summary.unchanged, 'file')} already up to date`)
+  if (summary.unchanged > 0)
+    lines.push(
+      `${plural(summary.unchanged, 'text')} already up to date${summary.skipped === 0 ? '' : `, ${plural(summary.skipped, 'input')} unchanged and not read`}`,
+    )
   if (statuses.repair > 0)
     lines.push(
       `${style('yellow', 'Garbled text:')} the work list is ${where.output}/repairs.jsonl; \`copydesk explain FILE\` shows it in place`,
@@ -93,6 +96,10 @@ export const reportSummary = (
       `${plural(summary.orphans.length, 'output')} of inputs that are gone (${names}${summary.orphans.length > 3 ? ', …' : ''}); \`--prune\` removes them`,
     )
   }
+  if (summary.quarantined.length > 0)
+    lines.push(
+      `${plural(summary.quarantined.length, 'input')} given up after two tries (${escapeTerminal(summary.quarantined.slice(0, 3).join(', '))}${summary.quarantined.length > 3 ? ', …' : ''}); \`--full\` tries again`,
+    )
   if (summary.interrupted)
     lines.push(style('red', 'Stopped early: the manifest is as it was before; run again to finish'))
   return lines.map(line => `${line}\n`).join('')

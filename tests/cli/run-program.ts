@@ -12,6 +12,8 @@ export type RunOptions = {
   readonly cwd?: string
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
+  /** The user to run as, for whoever may choose. */
+  readonly uid?: number
 }
 
 /** Runs the built program to its end. */
@@ -20,6 +22,7 @@ export const runProgram = (words: readonly string[], options: RunOptions = {}): 
     const {FORCE_COLOR: _, ...env} = process.env
     const child = spawn(process.execPath, [program, ...words], {
       cwd: options.cwd,
+      ...(options.uid === undefined ? {} : {uid: options.uid}),
       env: {...env, NO_COLOR: '1', XDG_CONFIG_HOME: '/nonexistent', ...options.env},
     })
     let stdout = ''
