@@ -1,5 +1,6 @@
 import {detect} from './detect/detect.ts'
 import {detectLanguage} from './detect/language.ts'
+import {detectSynonymSwaps} from './detect/synonym-swap.ts'
 import type {Decision, Decisions} from './document/decision.ts'
 import type {Document} from './document/document.ts'
 import {withFingerprints} from './document/fingerprint.ts'
@@ -56,6 +57,7 @@ const stagesFor = (options: Options, rules: RuleSet | undefined, decisions: Deci
   if (options.detect) {
     stages.push(
       document => detect(document, {language: document.metadata.language?.code ?? 'und'}),
+      detectSynonymSwaps,
       withFingerprints,
     )
   }

@@ -1,0 +1,61 @@
+/**
+ * A read-only map from short runs of word ids to rounded counts: open addressing over 16-bit fingerprints, three
+ * bytes a slot and no keys, so that a million runs take four megabytes and none can be listed. A run that was never
+ * counted is mistaken for another about once in 30,000 look-ups.
+ */
+export type CountTable = {
+  readonly slots: number
+  readonly marks: Uint16Array
+  readonly levels: Uint8Array
+}
+
+/** Counts are kept as `round(levelsPerDoubling * log2(count)) + 1`. */
+export const levelsPerDoubling = 14
+
+/** Mixes up to three word ids into 32 bits (the finaliser of MurmurHash3 over a running product). */
+export const hashOf = (first: number, second: number, third: number): number => {
+  let hash = Math.imul(first + 0x9e3779b1, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 15) ^ second, 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 13) ^ third, 0x27d4eb2f)
+  hash ^= hash >>> 16
+  hash = Math.imul(hash, 0x85ebca6b)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
+/** A table with room for fewer than `slots` entries. */
+export const emptyTable = (slots: number): CountTable => ({
+  slots,
+  marks: new Uint16Array(slots),
+  levels: new Uint8Array(slots),
+})
+
+// The place comes from the high bits, the mark from the low ones.
+const placeOf = (hash: number, slots: number): number => Math.floor((hash * slots) / 4294967296)
+const markOf = (hash: number): number => hash & 0xffff || 1
+
+/** The level of a run of ids, 0 when it was not counted. Use 0 for an id that is not part of the run. */
+export const levelOf = (table: CountTable, first: number, second: number, third: number): number => {
+  const hash = hashOf(first, second, third)
+  const mark = markOf(hash)
+  const {marks, slots} = table
+  for (let slot = placeOf(hash, slots); ; slot = slot + 1 === slots ? 0 : slot + 1) {
+    const found = marks[slot]
+    if (found === mark) return table.levels[slot] ?? 0
+    if (found === 0) return 0
+  }
+}
+
+/** Puts a count in; the table must have free slots. Two runs with the same place and mark keep the larger count. */
+export const putCount = (table: CountTable, ids: readonly [number, number, number], count: number): void => {
+  const hash = hashOf(ids[0], ids[1], ids[2])
+  const mark = markOf(hash)
+  const level = Math.min(255, Math.round(levelsPerDoubling * Math.log2(count)) + 1)
+  const {slots} = table
+  for (let slot = placeOf(hash, slots); ; slot = slot + 1 === slots ? 0 : slot + 1) {
+    const found = table.marks[slot]
+    if (found !== 0 && found !== mark) continue
+    table.marks[slot] = mark
+    table.levels[slot] = Math.max(table.levels[slot] ?? 0, level)
+    return
+  }
+}

@@ -1,0 +1,123 @@
+import {readFileSync} from 'node:fs'
+import type {CountTable} from './count-table.ts'
+import {firstWordId} from './english-words.ts'
+
+/** Reads the word list of a model; ids are line numbers from `firstWordId` on. */
+export const readVocabulary = (folder: URL): Map<string, number> => {
+  const vocabulary = new Map<string, number>()
+  let id = firstWordId
+  for (const word of readFileSync(new URL('words.txt', folder), 'utf8').split('\n')) {
+    if (word === '') continue
+    vocabulary.set(word, id)
+    id += 1
+  }
+  return vocabulary
+}
+
+const readBytes = (folder: URL, name: string): Uint8Array<ArrayBuffer> => {
+  // A copy of its own, so that wider typed arrays may start at offset 0.
+  const buffer = readFileSync(new URL(name, folder))
+  return new Uint8Array(
+    buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) as ArrayBuffer,
+  )
+}
+
+/** Reads a table of counts: all fingerprints, then all levels. */
+export const readTable = (folder: URL, name: string): CountTable => {
+  const bytes = readBytes(folder, name)
+  const slots = bytes.length / 3
+  return {slots, marks: new Uint16Array(bytes.buffer, 0, slots), levels: bytes.subarray(slots * 2)}
+}
+
+/** Which words could have stood where a word or a phrase stands. */
+export type Candidates = {
+  /** `entries[starts[id] .. starts[id + 1])` are the candidates of a word. */
+  readonly starts: Uint32Array
+  /** Word id in the high 24 bits, then four bits of sources and four of a score. */
+  readonly entries: Uint32Array
+  /** Six numbers a phrase: four word ids (0 past its end), then where its candidates begin and end. */
+  readonly phrases: Uint32Array
+  /** How often people write each phrase, as a level of a count table. */
+  readonly phraseLevels: Uint8Array
+  /** First two words of a phrase (`first * 2^20 + second`) → number of the first phrase that begins so. */
+  readonly phraseIndex: ReadonlyMap<number, number>
+}
+
+export const readCandidates = (folder: URL): Candidates => {
+  const phrases = new Uint32Array(readBytes(folder, 'phrases.bin').buffer)
+  const phraseIndex = new Map<number, number>()
+  for (let at = phrases.length - 6; at >= 0; at -= 6)
+    phraseIndex.set((phrases[at] ?? 0) * 1_048_576 + (phrases[at + 1] ?? 0), at / 6)
+  return {
+    starts: new Uint32Array(readBytes(folder, 'candidate-starts.bin').buffer),
+    entries: new Uint32Array(readBytes(folder, 'candidates.bin').buffer),
+    phrases,
+    phraseLevels: readBytes(folder, 'phrase-counts.bin'),
+    phraseIndex,
+  }
+}
+
+/** How well a word fits its neighbours; see `training/english/vectors.ts`. */
+export type Vectors = {
+  readonly dimensions: number
+  /** Neighbours looked at on either side. */
+  readonly reach: number
+  /** Words with vectors of their own have ids below this; all others share row 0. */
+  readonly rows: number
+  readonly contextFactors: Float32Array
+  readonly targetFactors: Float32Array
+  readonly bias: Float32Array
+  /** A weight for each dimension of each place, near to far on the left, then on the right. */
+  readonly places: Float32Array
+  readonly context: Int8Array
+  readonly target: Int8Array
+}
+
+export const readVectors = (folder: URL): Vectors => {
+  const shape: {dimensions: number; reach: number; rows: number} = JSON.parse(
+    readFileSync(new URL('vectors.json', folder), 'utf8'),
+  )
+  const {dimensions, reach, rows} = shape
+  const {buffer} = readBytes(folder, 'vectors.bin')
+  const weights = 2 * reach * dimensions
+  const numbers = 4 * (3 * rows + weights)
+  return {
+    ...shape,
+    contextFactors: new Float32Array(buffer, 0, rows),
+    targetFactors: new Float32Array(buffer, 4 * rows, rows),
+    bias: new Float32Array(buffer, 8 * rows, rows),
+    places: new Float32Array(buffer, 12 * rows, weights),
+    context: new Int8Array(buffer, numbers, rows * dimensions),
+    target: new Int8Array(buffer, numbers + rows * dimensions, rows * dimensions),
+  }
+}
+
+/** Everything the detector of synonym swaps knows about a language. */
+export type EnglishModel = {
+  readonly vocabulary: ReadonlyMap<string, number>
+  readonly words: readonly string[]
+  /** 255 is a frequency of one; each step down divides by 10^(1/28). */
+  readonly frequencies: Uint8Array
+  readonly pairs: CountTable
+  readonly triples: CountTable
+  readonly gaps: CountTable
+  readonly webPairs: CountTable
+  readonly vectors: Vectors
+  readonly candidates: Candidates
+}
+
+/** Reads the model of a folder. */
+export const readEnglishModel = (folder: URL): EnglishModel => {
+  const vocabulary = readVocabulary(folder)
+  return {
+    vocabulary,
+    words: [...Array.from({length: firstWordId}, () => ''), ...vocabulary.keys()],
+    frequencies: readBytes(folder, 'frequencies.bin'),
+    pairs: readTable(folder, 'pairs.bin'),
+    triples: readTable(folder, 'triples.bin'),
+    gaps: readTable(folder, 'gaps.bin'),
+    webPairs: readTable(folder, 'web-pairs.bin'),
+    vectors: readVectors(folder),
+    candidates: readCandidates(folder),
+  }
+}

@@ -1,0 +1,63 @@
+import {readFileSync} from 'node:fs'
+import {type EnglishModel, readEnglishModel} from './english-model.ts'
+import {splitWords} from './english-words.ts'
+import {type Evidence, evidenceWidth, gatherEvidence} from './swap-evidence.ts'
+import {type Comparer, compareCandidates, makeComparer} from './swap-proposals.ts'
+import {sumTrees, type Trees, type TreesData, unpackTrees} from './swap-trees.ts'
+import type {VerdictWeights} from './swap-verdict.ts'
+
+/** `weights.json`, as `training/english/weights.ts` writes it. */
+export type WeightsData = {
+  readonly ranker: readonly number[]
+  /** Share of swapped words among the examples the trees were grown on. */
+  readonly prior: number
+  /** Words below this on the screen are not compared with their candidates. */
+  readonly pass: number
+  readonly screen: TreesData
+  readonly judge: TreesData
+  readonly verdict: VerdictWeights
+  /** Suspicious words per content word of human news: what is typical. */
+  readonly typical: number
+}
+
+/** The model and its weights, ready for use. */
+export type Judge = {
+  readonly model: EnglishModel
+  readonly weights: WeightsData
+  readonly screen: Trees
+  readonly judge: Trees
+  readonly comparer: Comparer
+}
+
+/** Reads a model and its weights from a folder such as `models/english/`. */
+export const readJudge = (folder: URL): Judge => {
+  const model = readEnglishModel(folder)
+  const weights: WeightsData = JSON.parse(readFileSync(new URL('weights.json', folder), 'utf8'))
+  return {
+    model,
+    weights,
+    screen: unpackTrees(weights.screen),
+    judge: unpackTrees(weights.judge),
+    comparer: makeComparer(model, weights.ranker),
+  }
+}
+
+/** A text's evidence and, for each unit, the log-likelihood ratio of "swapped" against "as written". */
+export type Judged = {readonly evidence: Evidence; readonly odds: Float64Array}
+
+/** Judges every word and known phrase of a text. */
+export const judgeText = (judge: Judge, text: string): Judged => {
+  const {model, weights, screen, judge: trees, comparer} = judge
+  const evidence = gatherEvidence(splitWords(text, model.vocabulary), model)
+  const odds = new Float64Array(evidence.count)
+  const base = Math.log(weights.prior / (1 - weights.prior))
+  for (let unit = 0; unit < evidence.count; unit += 1) {
+    let sum = sumTrees(screen, evidence.values, unit * evidenceWidth)
+    if (sum >= weights.pass) {
+      compareCandidates(comparer, evidence, unit)
+      sum = sumTrees(trees, evidence.values, unit * evidenceWidth)
+    }
+    odds[unit] = sum - base
+  }
+  return {evidence, odds}
+}

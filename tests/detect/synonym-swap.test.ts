@@ -1,0 +1,85 @@
+import {describe, expect, it} from 'vitest'
+import {detectSynonymSwaps} from '../../src/detect/synonym-swap.ts'
+import type {Block} from '../../src/document/block.ts'
+import type {Document} from '../../src/document/document.ts'
+
+const documentOf = (source: string, language: string): Document => {
+  const blocks: Block[] = []
+  let start = 0
+  for (const line of source.split('\n')) {
+    if (line !== '')
+      blocks.push({kind: 'paragraph', origin: {start, end: start + line.length}, raw: line, edits: []})
+    start += line.length + 1
+  }
+  return {
+    path: 'sample.txt',
+    source,
+    sourceInfo: {
+      sha256: '',
+      bytes: source.length,
+      mediaType: 'text/plain',
+      encoding: 'utf-8',
+      replacements: 0,
+    },
+    blocks,
+    metadata: {byline: [], references: [], sources: {}, language: {code: language, confidence: 1}},
+    messages: [],
+  }
+}
+
+const written = `The city council voted on Tuesday to build a new bridge over the river, after years of complaints about traffic in the old town.
+The bridge will cost about 40 million dollars and should open in three years, the mayor said. Most of the money will come from the state, and the rest from a small rise in parking fees.
+Residents of the north bank welcomed the decision. They have long said that the only road to the hospital is closed whenever the river floods.
+Opponents argued that the city should repair the old bridge first. A report published last year found rust in its main beams but said that it was safe for cars.`
+
+const spun = `The metropolis council balloted on Tuesday to construct a fresh bridge over the watercourse, after years of plaints about dealings in the aged township.
+The bridge volition cost about 40 million clams and should unfastened in three years, the city manager aforesaid. Most of the currency will come from the commonwealth, and the residuum from a diminutive ascent in parking tips.
+Occupants of the northward depository financial institution welcomed the conclusion. They have hanker said that the lone route to the infirmary is shut whenever the river inundations.
+Opposers reasoned that the city should mend the old bridge foremost. A account printed last twelvemonth ascertained corrosion in its primary balks but said that it was secure for railcars.`
+
+describe('detectSynonymSwaps', () => {
+  it('leaves an article alone', () => {
+    const {garbled, messages} = detectSynonymSwaps(documentOf(written, 'eng'))
+    expect(garbled?.flagged).toBe(false)
+    expect(messages).toEqual([])
+  })
+
+  it('flags the same article after a spinner went over it', () => {
+    const before = documentOf(spun, 'eng')
+    const {garbled, messages} = detectSynonymSwaps(before)
+    expect(garbled?.flagged).toBe(true)
+    expect(garbled?.score).toBeGreaterThan(0.9)
+    expect(garbled?.reason).toMatch(
+      /^\d+ of \d+ content words have a far likelier synonym; typical for human news: \d+$/,
+    )
+    const swaps = messages.filter(({ruleId}) => ruleId === 'detect/synonym-swap')
+    expect(swaps.length).toBeGreaterThan(10)
+    for (const {span, actual, at} of swaps) {
+      expect(before.source.slice(span?.start, span?.end)).toBe(actual)
+      expect(before.blocks[at?.block ?? -1]?.raw.slice(at?.start, at?.end)).toBe(actual)
+    }
+    const repairs = new Map(swaps.map(({actual, expected}) => [actual, expected]))
+    expect(repairs.get('metropolis')?.[0]).toBe('city')
+    expect(repairs.get('watercourse')?.[0]).toBe('river')
+    expect(repairs.get('Occupants')?.[0]).toBe('Residents')
+  })
+
+  it('is silent about other languages', () => {
+    const text =
+      'Der Stadtrat hat am Dienstag beschlossen, eine neue Brücke über den Fluss zu bauen. '.repeat(6)
+    expect(detectSynonymSwaps(documentOf(text, 'deu')).garbled).toBeUndefined()
+    expect(detectSynonymSwaps(documentOf(text, 'und')).garbled).toBeUndefined()
+  })
+
+  it('judges English text whose language is not sure', () => {
+    expect(detectSynonymSwaps(documentOf(spun, 'und')).garbled?.flagged).toBe(true)
+  })
+
+  it('does not look at removed blocks', () => {
+    const document = documentOf(`${written}\n${spun}`, 'eng')
+    const blocks = document.blocks.map((block, index) =>
+      index < 4 ? block : {...block, removed: {ruleId: 'strip/lines', reason: 'A test.', confidence: 1}},
+    )
+    expect(detectSynonymSwaps({...document, blocks}).garbled?.flagged).toBe(false)
+  })
+})

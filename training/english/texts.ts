@@ -1,0 +1,59 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {gunzipSync} from 'node:zlib'
+
+/** Where the training text and the development sets lie. */
+export const shared = new URL('../../../shared/data/', import.meta.url)
+/** Where `training/english/fetch.sh` puts the dictionaries. */
+export const cache = new URL('../../.cache/english/', import.meta.url)
+/** Where the model goes. */
+export const models = new URL('../../models/english/', import.meta.url)
+
+/**
+ * Sources whose text is in no count and no vector: the weights are fitted on them, so that they learn from text as
+ * foreign to the statistics as a stranger's article will be. Chosen for breadth: news of two countries and three
+ * decades, an encyclopaedia, two textbooks, a writing guide.
+ */
+const heldOut = new Set([
+  'abc_au',
+  'wsj_treebank',
+  'agnews_test',
+  'wikitext2',
+  'openstax_writing-guide',
+  'saylor_international-business',
+])
+/** Every n-th document of the web pages is held out too. */
+const heldOutEvery = {wcxb_dev: 4} as Readonly<Record<string, number>>
+
+export type Text = {readonly source: string; readonly text: string; readonly held: boolean}
+
+/** All training documents, in a fixed order. */
+export const trainingTexts = (): Text[] => {
+  const folder = new URL('train-text/', shared)
+  const names = readdirSync(folder)
+    .filter(name => name.endsWith('.txt.gz'))
+    .sort()
+  return names.flatMap(name => {
+    const source = name.slice(0, -'.txt.gz'.length)
+    const lines = gunzipSync(readFileSync(new URL(name, folder)))
+      .toString('utf8')
+      .split('\n')
+    const every = heldOutEvery[source] ?? 0
+    return lines
+      .filter(line => line.length > 0)
+      .map((text, index) => ({source, text, held: heldOut.has(source) || (every > 0 && index % every === 0)}))
+  })
+}
+
+/** The lines of a text file. */
+export const linesOf = (url: URL): string[] => readFileSync(url, 'utf8').split('\n')
+
+/** Repeatable pseudo-random numbers in 0..1 (mulberry32). */
+export const randomFrom = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

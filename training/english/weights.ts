@@ -1,0 +1,244 @@
+/** Fits the ranker of proposals and the trees that judge a word: `weights.json`. */
+import {writeFileSync} from 'node:fs'
+import {readEnglishModel} from '../../src/detect/english-model.ts'
+import {splitWords} from '../../src/detect/english-words.ts'
+import {evidenceNames, evidenceWidth, gatherEvidence, screenWidth} from '../../src/detect/swap-evidence.ts'
+import {judgeText} from '../../src/detect/swap-judge.ts'
+import {
+  compareCandidates,
+  comparisonWidth,
+  makeComparer,
+  type Proposal,
+} from '../../src/detect/swap-proposals.ts'
+import {sumTrees, type TreesData, unpackTrees} from '../../src/detect/swap-trees.ts'
+import {tally, tallyNames} from '../../src/detect/swap-verdict.ts'
+import {growTrees} from './boosting.ts'
+import {type Example, makeExamples} from './examples.ts'
+import {models, randomFrom} from './texts.ts'
+
+const characters = Number(process.argv[2] ?? 6e6)
+const treeCount = Number(process.argv[3] ?? 100)
+const model = readEnglishModel(models)
+const random = randomFrom(3)
+
+/** The swap a range of text lies in or covers. */
+const swapAt = (example: Example, start: number, end: number): Example['swaps'][number] | undefined => {
+  const {swaps} = example
+  let low = 0
+  let high = swaps.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((swaps[middle]?.end ?? 0) <= start) low = middle + 1
+    else high = middle
+  }
+  const swap = swaps[low]
+  return swap && swap.start < end ? swap : undefined
+}
+
+/**
+ * Multinomial logit over "the word stays" and each proposal, by stochastic gradient. What the weights say is then the
+ * log-odds of a proposal against the word that stands there.
+ */
+const fitRanker = (examples: readonly Example[]): {weights: number[]; stay: number} => {
+  const weights = new Float64Array(comparisonWidth)
+  weights[0] = 0.8
+  weights[1] = 0.3
+  weights[2] = 0.3
+  let stay = 3
+  const comparer = makeComparer(model, [...weights])
+  let right = 0
+  let asked = 0
+  const learn = (proposals: readonly Proposal[], truth: number, rate: number): void => {
+    const gains = proposals.map(({comparison}) =>
+      comparison.reduce((sum, value, k) => sum + value * (weights[k] ?? 0), 0),
+    )
+    const top = Math.max(stay, ...gains)
+    const exps = gains.map(gain => Math.exp(gain - top))
+    const all = exps.reduce((a, b) => a + b, Math.exp(stay - top))
+    if (truth >= 0) {
+      asked += 1
+      if ((gains[truth] ?? 0) >= Math.max(...gains)) right += 1
+    }
+    stay += rate * ((truth < 0 ? 1 : 0) - Math.exp(stay - top) / all)
+    proposals.forEach(({comparison}, index) => {
+      const error = (index === truth ? 1 : 0) - (exps[index] ?? 0) / all
+      comparison.forEach((value, k) => {
+        weights[k] = (weights[k] ?? 0) + rate * error * Math.max(-12, Math.min(12, value)) * 0.1
+      })
+    })
+  }
+  const cases: {proposals: readonly Proposal[]; truth: number}[] = []
+  for (const example of examples) {
+    if (example.kind === 'round-trip') continue
+    const words = splitWords(example.text, model.vocabulary)
+    const evidence = gatherEvidence(words, model)
+    for (let unit = 0; unit < evidence.count; unit += 1) {
+      const from = words.start[evidence.from[unit] ?? 0] ?? 0
+      const to = words.end[(evidence.to[unit] ?? 1) - 1] ?? 0
+      const swap = swapAt(example, from, to)
+      if (swap ? swap.start !== from || swap.end !== to : random() > 0.15) continue
+      const proposals: Proposal[] = []
+      compareCandidates(comparer, evidence, unit, proposals)
+      if (!swap) {
+        cases.push({proposals, truth: -1})
+        continue
+      }
+      const original = model.vocabulary.get(swap.original.toLowerCase())
+      const truth = proposals.findIndex(({id}) => id === original)
+      if (truth >= 0) cases.push({proposals, truth})
+    }
+  }
+  for (let epoch = 0; epoch < 6; epoch += 1) {
+    right = 0
+    asked = 0
+    for (let i = cases.length - 1; i > 0; i -= 1) {
+      const j = (random() * (i + 1)) | 0
+      ;[cases[i], cases[j]] = [cases[j] as (typeof cases)[number], cases[i] as (typeof cases)[number]]
+    }
+    for (const {proposals, truth} of cases) learn(proposals, truth, 0.05 / (1 + epoch))
+    console.log(
+      `ranker: ${cases.length} cases, right ${(right / asked).toFixed(3)} of ${asked}, stay ${stay.toFixed(2)}`,
+    )
+  }
+  return {weights: [...weights].map(weight => Number(weight.toFixed(4))), stay}
+}
+
+const made = makeExamples({seed: 1, size: characters, clean: 0.5})
+/** Every fourth document is kept from the trees, for the verdict. */
+const examples = made.filter((_, index) => index % 4 !== 3)
+const fresh = made.filter((_, index) => index % 4 === 3)
+console.log(`${examples.length} documents`)
+const {weights} = fitRanker(examples.slice(0, 900))
+console.log(weights.join(' '))
+
+type VerdictExample = {readonly garbled: number; readonly values: readonly number[]}
+/** Logistic regression by gradient ascent on standardised columns, lightly pulled to zero. */
+const fitVerdict = (cases: readonly VerdictExample[]): {weights: number[]; bias: number} => {
+  const width = tallyNames.length
+  const means = Array.from(
+    {length: width},
+    (_, k) => cases.reduce((sum, {values}) => sum + (values[k] ?? 0), 0) / cases.length,
+  )
+  const spreads = Array.from(
+    {length: width},
+    (_, k) =>
+      Math.sqrt(
+        cases.reduce((sum, {values}) => sum + ((values[k] ?? 0) - (means[k] ?? 0)) ** 2, 0) / cases.length,
+      ) || 1,
+  )
+  const scaled = cases.map(({values}) =>
+    values.map((value, k) => (value - (means[k] ?? 0)) / (spreads[k] ?? 1)),
+  )
+  const beta = new Float64Array(width + 1)
+  for (let step = 0; step < 4000; step += 1) {
+    const gradient = new Float64Array(width + 1)
+    cases.forEach(({garbled}, index) => {
+      const row = scaled[index] ?? []
+      const guess =
+        1 / (1 + Math.exp(-row.reduce((sum, value, k) => sum + value * (beta[k] ?? 0), beta[width] ?? 0)))
+      row.forEach((value, k) => {
+        gradient[k] = (gradient[k] ?? 0) + (garbled - guess) * value
+      })
+      gradient[width] = (gradient[width] ?? 0) + garbled - guess
+    })
+    for (let k = 0; k <= width; k += 1)
+      beta[k] =
+        (beta[k] ?? 0) + 2 * ((gradient[k] ?? 0) / cases.length - (k < width ? 1e-4 * (beta[k] ?? 0) : 0))
+  }
+  const weights = means.map((_, k) => (beta[k] ?? 0) / (spreads[k] ?? 1))
+  const bias = (beta[width] ?? 0) - means.reduce((sum, mean, k) => sum + mean * (weights[k] ?? 0), 0)
+  return {weights, bias}
+}
+
+/** A first set of trees lets this share of the words of good text pass: candidates cost ten times the rest. */
+const screenShare = 0.25
+
+const rows: Float32Array[] = []
+const labels: number[] = []
+const fromClean: boolean[] = []
+let swapped = 0
+const comparer = makeComparer(model, weights)
+for (const example of examples) {
+  const words = splitWords(example.text, model.vocabulary)
+  const evidence = gatherEvidence(words, model)
+  for (let unit = 0; unit < evidence.count; unit += 1) {
+    const from = words.start[evidence.from[unit] ?? 0] ?? 0
+    const to = words.end[(evidence.to[unit] ?? 1) - 1] ?? 0
+    const label = swapAt(example, from, to) ? 1 : 0
+    compareCandidates(comparer, evidence, unit)
+    rows.push(evidence.values.slice(unit * evidenceWidth, (unit + 1) * evidenceWidth))
+    labels.push(label)
+    fromClean.push(example.kind === 'clean')
+    swapped += label
+  }
+}
+console.log(`${rows.length} words, ${swapped} swapped`)
+
+const grow = (chosen: readonly number[], width: number, trees: number, leaves: number): TreesData => {
+  const values = new Float32Array(chosen.length * width)
+  chosen.forEach((from, index) => {
+    values.set(rows[from]?.subarray(0, width) ?? [], index * width)
+  })
+  const grown = growTrees(
+    values,
+    Uint8Array.from(chosen, from => labels[from] ?? 0),
+    width,
+    {
+      trees,
+      leaves,
+      rate: 0.15,
+      least: 100,
+      share: 0.5,
+      random,
+    },
+  )
+  const uses = new Map<string, number>()
+  for (const tree of grown.trees)
+    for (const column of tree.column)
+      if (column >= 0) uses.set(evidenceNames[column] ?? '', (uses.get(evidenceNames[column] ?? '') ?? 0) + 1)
+  console.log(
+    [...uses]
+      .sort((a, b) => b[1] - a[1])
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+  )
+  return grown
+}
+
+const everything = rows.map((_, index) => index)
+const screen = grow(everything, screenWidth, 24, 12)
+const screenTrees = unpackTrees(screen)
+const screened = rows.map(row => sumTrees(screenTrees, row, 0))
+const ofClean = screened.filter((_, index) => fromClean[index]).sort((a, b) => a - b)
+const pass = ofClean[Math.floor(ofClean.length * (1 - screenShare))] ?? 0
+const passing = everything.filter(index => (screened[index] ?? 0) >= pass)
+const recall = passing.filter(index => labels[index] === 1).length / swapped
+console.log(`swapped words that pass the screen at ${pass.toFixed(2)}: ${recall.toFixed(4)}`)
+const judge = grow(passing, evidenceWidth, treeCount, 24)
+
+// The verdict on documents: a logistic function of how their words speak, fitted on documents the trees never saw.
+const judgeSoFar = {
+  model,
+  weights: {
+    ranker: weights,
+    prior: swapped / rows.length,
+    pass,
+    screen,
+    judge,
+    verdict: {weights: [], bias: 0},
+    typical: 0,
+  },
+  screen: screenTrees,
+  judge: unpackTrees(judge),
+  comparer,
+}
+const verdictExamples = fresh.map(({kind, source, text}) => {
+  const {odds} = judgeText(judgeSoFar, text)
+  return {kind, source, garbled: kind === 'clean' ? 0 : 1, ...tally(odds)}
+})
+const verdict = fitVerdict(verdictExamples.filter(({words}) => words >= 40))
+console.log(JSON.stringify(verdict))
+writeFileSync(
+  new URL('weights.json', models),
+  `${JSON.stringify({ranker: weights, prior: swapped / rows.length, pass: Number(pass.toFixed(3)), verdict, typical: 0.01, screen, judge})}\n`,
+)
