@@ -14,7 +14,10 @@ import {applyDecisions} from './repair/apply-decisions.ts'
 import {loadRules, type RuleLayers} from './rules/load-rules.ts'
 import type {RuleSet} from './rules/rule.ts'
 import type {Witness} from './strip/look.ts'
+import {repetitionWitness} from './strip/repetition.ts'
 import {matchRules, selectorsFor} from './strip/rules.ts'
+import {collectLines, type PageLines} from './strip/site-lines.ts'
+import type {Profile} from './strip/site-profile.ts'
 import {strip} from './strip/strip.ts'
 import {version} from './version.ts'
 
@@ -30,8 +33,10 @@ export type PipelineSettings = {
 
 export type Pipeline = {
   readonly tool: ToolInfo
-  /** Takes a document that was read through all stages. */
-  readonly clean: (document: Document) => Promise<Document>
+  /** Takes a document that was read through all stages; `profile` is what recurs on the pages of its site. */
+  readonly clean: (document: Document, profile?: Profile) => Promise<Document>
+  /** What a document that was read tells about its site. */
+  readonly collect: (document: Document) => Promise<PageLines>
 }
 
 const extract = (
@@ -45,13 +50,26 @@ const extract = (
   return extractHtml(document, {engine: options.engine, depth: options.limits.depth, selectors})
 }
 
+/** What happens to a page before it is told what is article. */
+const readingStages = (options: Options, rules: RuleSet | undefined): readonly Stage[] => [
+  document => extract(document, options, rules),
+  document => normalise(document, options),
+]
+
+type Knowledge = {
+  readonly rules: RuleSet | undefined
+  readonly decisions: Decisions
+  readonly profile: Profile | undefined
+}
+
 /** What happens to a page, in order. */
-const stagesFor = (options: Options, rules: RuleSet | undefined, decisions: Decisions): readonly Stage[] => {
-  const witnesses: Witness[] = rules ? [(lines, page) => matchRules(rules, lines, page)] : []
+const stagesFor = (options: Options, {rules, decisions, profile}: Knowledge): readonly Stage[] => {
+  const byRule: Witness[] = rules ? [(lines, page) => matchRules(rules, lines, page)] : []
+  const byRepetition = (document: Document): Witness[] =>
+    (profile && [repetitionWitness(profile, document)].filter(witness => witness !== undefined)) || []
   const stages: Stage[] = [
-    document => extract(document, options, rules),
-    document => normalise(document, options),
-    document => strip(document, {witnesses}),
+    ...readingStages(options, rules),
+    document => strip(document, {witnesses: [...byRule, ...byRepetition(document)]}),
     detectLanguage,
   ]
   if (options.detect) {
@@ -65,6 +83,12 @@ const stagesFor = (options: Options, rules: RuleSet | undefined, decisions: Deci
   return stages
 }
 
+const runStages = async (document: Document, stages: readonly Stage[]): Promise<Document> => {
+  let current = document
+  for (const stage of stages) current = await stage(current)
+  return current
+}
+
 /**
  * Makes a pipeline ready: loads the rules, nothing else; models and libraries are loaded by the first document that
  * needs them.
@@ -74,17 +98,11 @@ const stagesFor = (options: Options, rules: RuleSet | undefined, decisions: Deci
 export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline> => {
   const {options} = settings
   const rules = options.rules === 'none' ? undefined : loadRules(settings.ruleLayers)
-  const stages = stagesFor(
-    options,
-    rules,
-    new Map(settings.decisions?.map(decision => [decision.fingerprint, decision])),
-  )
+  const decisions: Decisions = new Map(settings.decisions?.map(decision => [decision.fingerprint, decision]))
+  const reading = readingStages(options, rules)
   return {
     tool: {version, rules: rules?.digest ?? 'none', config: settings.configDigest ?? ''},
-    clean: async document => {
-      let current = document
-      for (const stage of stages) current = await stage(current)
-      return current
-    },
+    clean: (document, profile) => runStages(document, stagesFor(options, {rules, decisions, profile})),
+    collect: async document => collectLines(await runStages(document, reading)),
   }
 }

@@ -51,6 +51,7 @@ Exit code: 0 when nothing was found, 1 on findings, 2 when an input could not be
       output,
       ...rootOf(settings.config.input),
       check: true,
+      together: comparing,
       signal: terminal.signal,
       onStart: progress.start,
       onResult: (result, done) => progress.step(done, ++documents, result.row.path),

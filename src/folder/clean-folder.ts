@@ -7,15 +7,17 @@ import {findInputs, type Input} from '../read/walk.ts'
 import {scratchFolder} from '../write/atomic.ts'
 import {errorRow} from '../write/row.ts'
 import type {FolderSettings} from './folder-settings.ts'
-import {leftInHand, openInHand} from './in-hand.ts'
+import {type InHand, leftInHand, openInHand} from './in-hand.ts'
 import {lockFolder} from './lock.ts'
 import {openLineFile} from './manifest.ts'
+import {pagesOn} from './pages.ts'
 import {openPool, type Pool} from './pool.ts'
 import type {Result, WorkerSettings} from './protocol.ts'
 import {type JobTally, recorder, runJobs} from './run-jobs.ts'
 import {importOutputs, settleStale} from './stale-outputs.ts'
 import {outputStamp} from './stamp.ts'
-import {openState, type State} from './state.ts'
+import {type Recorded, type State, stateOn} from './state.ts'
+import {openStore, type Store} from './store.ts'
 import {nameInputs, refusalDigest, renameOutputs, survey} from './survey.ts'
 
 export const manifestFile = 'manifest.jsonl'
@@ -70,13 +72,19 @@ const placeMark = (output: string): string =>
     .map(stamp => `${stamp?.size}:${stamp?.modified}`)
     .join(' ')
 
+const withDuplicate = (document: Recorded): string => {
+  if (!document.duplicateOf) return document.row
+  const {tool, ...row} = JSON.parse(document.row) as ManifestRow
+  return JSON.stringify({...row, duplicateOf: document.duplicateOf, tool})
+}
+
 /** Writes the manifest and the work list from the state, one row in memory at a time. */
 const writeLists = (state: State, output: string): void => {
   const manifest = openLineFile(output, manifestFile)
   const repairs = openLineFile(output, repairsFile)
   try {
     for (const document of state.documents('all')) {
-      manifest.add(`${document.row}\n`)
+      manifest.add(`${withDuplicate(document)}\n`)
       if (document.repairs !== '') repairs.add(document.repairs)
     }
     repairs.place()
@@ -90,8 +98,10 @@ const writeLists = (state: State, output: string): void => {
 
 const reportRows = (state: State, {onRow, rows = 'all'}: FolderSettings): void => {
   if (!onRow) return
-  for (const {row, places, outdated} of state.documents(rows))
-    onRow({row: JSON.parse(row) as ManifestRow, places, ...(outdated ? {outdated} : {})})
+  for (const document of state.documents(rows)) {
+    const {places, outdated} = document
+    onRow({row: JSON.parse(withDuplicate(document)) as ManifestRow, places, ...(outdated ? {outdated} : {})})
+  }
 }
 
 /** Holds the inputs against the state. @returns how many there are, and whether the lists must be written anew. */
@@ -102,7 +112,6 @@ const takeStock = async (
 ): Promise<{total: number; due: number; changed: boolean}> => {
   const {output, check} = settings
   if (!check) reconsider(state, settings, basisOf(settings, tool))
-  const before = state.countInputs().due
   const surveyed = survey(state, inputs, {
     output: check ? undefined : output,
     now: Date.now(),
@@ -119,9 +128,11 @@ const takeStock = async (
     state.setMeta('named', 'yes')
   }
   if (fresh && !check) await importOutputs(state, output, manifestFile)
-  state.commit()
   const {due} = state.countInputs()
-  return {total: surveyed.inputs, due, changed: surveyed.changed || before > 0}
+  // Until they are written anew, so that a crash does not leave them as they are.
+  if (surveyed.changed || due > 0) state.setMeta('lists', 'old')
+  state.commit()
+  return {total: surveyed.inputs, due, changed: surveyed.changed}
 }
 
 /**
@@ -140,13 +151,15 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
     ...(settings.root === undefined ? {} : {root: settings.root}),
   })
   const release = check ? undefined : await lockFolder(output)
-  let state: State | undefined
+  let opened: {store: Store; fresh: boolean} | undefined
   let pool: Pool | undefined
-  let inHand: ReturnType<typeof openInHand> | undefined
+  let inHand: InHand | undefined
   try {
     if (!check) prepareStateFolder(output)
-    const opened = await openState(check ? undefined : output)
-    state = opened.state
+    opened = await openStore(check ? undefined : output)
+    const state = stateOn(opened.store)
+    const pages = pagesOn(opened.store)
+    const together = settings.together ?? true
     const workers: WorkerSettings = {
       options: settings.options,
       ...(settings.decisions ? {decisions: settings.decisions} : {}),
@@ -154,38 +167,50 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
       ...(settings.siteConfig === undefined ? {} : {siteConfig: settings.siteConfig}),
       output,
       compare: check,
+      signatures: together,
       configDigest: settings.configDigest ?? '',
     }
     const tally: JobTally = {inputsDone: 0, written: 0, outdated: 0, same: 0, documents: 0}
     let tool: ToolInfo = {version: '', rules: '', config: ''}
-    const listener = recorder(
-      state,
-      settings,
-      check
-        ? undefined
-        : {
-            begin: path => inHand?.begin(path),
-            end: path => inHand?.end(path),
-            close: () => {},
-          },
+    const listener = recorder(state, settings, {
+      pages,
+      inHand: {begin: path => inHand?.begin(path), end: path => inHand?.end(path)},
       tally,
-      () => tool,
-    )
+      tool: () => tool,
+    })
     const memory = settings.workerMemory === undefined ? {} : {memory: settings.workerMemory}
     pool = await openPool(workers, {workers: Math.max(1, settings.workers), ...memory}, listener)
     tool = pool.tool
-    const {total, due, changed} = await takeStock(state, settings, {inputs, fresh: opened.fresh, tool})
+    const stock = await takeStock(state, settings, {inputs, fresh: opened.fresh, tool})
+    if (stock.changed) pages.setChanged()
     if (!check) inHand = openInHand(output)
-    tally.inputsDone = total - due
+    const {total} = stock
+    let due = stock.due
     settings.onStart?.(total, total - due)
-    if (due > 0) await runJobs(pool, settings, {state, base, workers, listener})
+    const isStopped = (): boolean => signal?.aborted ?? false
+    const run = {state, base, workers, listener}
+    if (together && due > 0) await runJobs(pool, settings, {...run, task: 'collect'})
+    let equipped = run
+    if (together && !isStopped()) {
+      const profile = pages.profile(input => state.forgetDocuments(input))
+      due = state.countInputs().due
+      if (due > 0) {
+        pool.equip(profile)
+        equipped = {...run, workers: {...workers, profile}}
+        pages.setTextsChanged()
+        state.setMeta('lists', 'old')
+      }
+      state.commit()
+    }
+    tally.inputsDone = total - due
+    if (due > 0 && !isStopped()) await runJobs(pool, settings, {...equipped, task: 'clean'})
+    if (together && !isStopped()) pages.compare()
     state.commit()
-    const interrupted = signal?.aborted ?? false
+    const interrupted = isStopped()
     let orphans: string[] = []
     if (!interrupted && !check) {
       orphans = await settleStale(state, output, {prune: settings.prune ?? false})
-      if (changed || tally.documents > 0 || state.meta('lists') !== placeMark(output))
-        writeLists(state, output)
+      if (state.meta('lists') !== placeMark(output)) writeLists(state, output)
     }
     reportRows(state, settings)
     const {withText, ...totals} = state.totals()
@@ -195,7 +220,6 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
       ...totals,
       written: tally.written,
       unchanged: withText - tally.written,
-      duplicates: 0,
       orphans,
       outdated: tally.outdated,
       quarantined: state.quarantined(),
@@ -206,7 +230,7 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
   } finally {
     await pool?.close()
     inHand?.close()
-    state?.close()
+    opened?.store.close()
     if (!check) rmSync(join(output, scratchFolder), {recursive: true, force: true})
     await release?.()
   }

@@ -7,6 +7,9 @@ import type {ToolInfo} from '../document/row.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
 import {type Reading, readInput} from '../read/read.ts'
+import {signature} from '../strip/near-duplicates.ts'
+import type {Profile} from '../strip/site-profile.ts'
+import {parseProfile} from '../strip/site-profile-file.ts'
 import {contained, isOfTheSystem, isOutOfRoom, writeAtomic} from '../write/atomic.ts'
 import {recordsFolder, safeName} from '../write/output-names.ts'
 import {errorRow, manifestRow, repairRows, statusOf} from '../write/row.ts'
@@ -17,6 +20,8 @@ import type {FromWorker, Job, Known, Result, WorkerSettings} from './protocol.ts
 export type Desk = {
   readonly tool: ToolInfo
   readonly handle: (job: Job) => AsyncGenerator<FromWorker>
+  /** What recurs on the pages of each site, from now on. */
+  readonly equip: (profile: string) => void
   /** The job in hand ends after its current document. */
   readonly stop: () => void
 }
@@ -81,6 +86,8 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
   const {tool} = pipeline
   const {title, limits} = settings.options
   let stopping = false
+  let profile: Profile | undefined =
+    settings.profile === undefined ? undefined : parseProfile(settings.profile)
 
   const failure = (reading: Exclude<Reading, {document: Document}>): Result => ({
     row: errorRow(reading.path, reading.problem, tool, reading.source ? {source: reading.source} : {}),
@@ -91,7 +98,7 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
   })
 
   const cleaned = async (read: Document, output: string): Promise<Result> => {
-    const document = await pipeline.clean(read)
+    const document = await pipeline.clean(read, profile)
     const places = messagePlaces(document)
     if (statusOf(document) === 'reject' || settings.output === undefined)
       return {row: manifestRow(document, undefined, tool), places, repairs: [], written: false}
@@ -104,6 +111,7 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
       repairs: repairRows(document, output, paragraphs),
       written: settings.compare ? false : await writeAtomic(settings.output, output, text),
       textDigest: textDigestOf(text),
+      ...(settings.signatures ? {signature: signature(text)} : {}),
       ...(outdated ? {outdated} : {}),
     }
   }
@@ -128,6 +136,14 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
         yield {type: 'done'}
         return
       }
+      if (path !== job.path) yield {type: 'begin', path}
+      if (job.task === 'collect') {
+        yield {
+          type: 'lines',
+          lines: 'document' in reading ? await pipeline.collect(reading.document) : undefined,
+        }
+        continue
+      }
       if (!('document' in reading)) {
         if (plain) digest = reading.source?.sha256
         yield {type: 'result', result: failure(reading)}
@@ -135,7 +151,6 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
       }
       const {sourceInfo} = reading.document
       if (plain) digest = sourceInfo.sha256
-      if (path !== job.path) yield {type: 'begin', path}
       try {
         yield {type: 'result', result: await cleaned(reading.document, output)}
       } catch (error) {
@@ -154,6 +169,9 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
   return {
     tool,
     handle,
+    equip: text => {
+      profile = parseProfile(text)
+    },
     stop: () => {
       stopping = true
     },

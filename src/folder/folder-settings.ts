@@ -27,6 +27,11 @@ export type FolderSettings = {
   readonly check?: boolean
   /** Read every input, even those that have not changed, and try quarantined ones again. */
   readonly full?: boolean
+  /**
+   * Judge the documents together: lines that recur on a site's pages are chrome, near-duplicates are marked (default).
+   * Otherwise each is judged as if it were alone.
+   */
+  readonly together?: boolean
   /** Remove the outputs of inputs that are gone. */
   readonly prune?: boolean
   /** Stops the run: documents in hand are finished, the manifest stays as it was. */

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type {ToolInfo} from '../document/row.ts'
+import type {PageLines} from '../strip/site-lines.ts'
 import {type Hand, openHand} from './hand.ts'
 import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
 
@@ -34,7 +35,8 @@ export type JobListener = {
   /** A worker takes the job on. */
   readonly begin?: (job: Job) => void
   readonly result: (job: Job, result: Result) => void | Promise<void>
-  readonly lines?: (job: Job, lines: string) => void
+  /** Lines of the `number`-th document of a job that collects. */
+  readonly lines?: (job: Job, number: number, lines: PageLines | undefined) => void
   readonly done: (job: Job, ending: JobEnding) => void
   /** A document took its worker with it, twice. `path` is the document's. */
   readonly failed: (job: Job, reason: string, path: string) => void | Promise<void>
@@ -49,6 +51,8 @@ export type Pool = {
   readonly add: (job: Job) => Promise<void>
   /** Waits until every job taken on has ended. */
   readonly drained: () => Promise<void>
+  /** What recurs on the pages of each site, for all jobs from now on. */
+  readonly equip: (profile: string) => void
   /** Jobs that have not begun are dropped, and those in hand end after their current document. */
   readonly stop: () => void
   readonly close: () => Promise<void>
@@ -68,10 +72,11 @@ type PoolSettings = {
 
 /** @throws StartError when the rules or the configuration cannot be used. */
 export const openPool = async (
-  settings: WorkerSettings,
+  given: WorkerSettings,
   {workers, process = false, memory = workerMemory}: PoolSettings,
   listener: JobListener,
 ): Promise<Pool> => {
+  let settings = given
   const queue = new PQueue({concurrency: workers})
   const openOne = (): Promise<Hand> => openHand(settings, {process, memory})
   const first = await openOne()
@@ -93,7 +98,7 @@ export const openPool = async (
   const attempt = (
     hand: Hand,
     job: Job,
-    on: {readonly begin: (path: string) => void; readonly result: () => void},
+    on: {readonly begin: (path: string) => void; readonly result: () => number},
   ): Promise<Ending> =>
     new Promise((resolve, reject) => {
       const {milliseconds} = settings.options.limits
@@ -117,7 +122,7 @@ export const openPool = async (
         clearTimeout(timer)
         timer = setTimeout(expire, milliseconds)
         if (message.type === 'begin') on.begin(message.path)
-        if (message.type === 'lines') listener.lines?.(job, message.lines)
+        if (message.type === 'lines') listener.lines?.(job, on.result(), message.lines)
         if (message.type === 'result') {
           on.result()
           waiting = waiting.then(() => listener.result(job, message.result))
@@ -141,9 +146,7 @@ export const openPool = async (
         begin: (begun: string) => {
           path = begun
         },
-        result: () => {
-          handled++
-        },
+        result: () => handled++,
       }
       const ending = await attempt(hand, {...job, skip: handled}, on)
       if (ending.type !== 'lost') {
@@ -193,6 +196,10 @@ export const openPool = async (
     drained: async () => {
       await queue.onIdle()
       if (problems.length > 0) throw problems[0]
+    },
+    equip: profile => {
+      settings = {...settings, profile}
+      for (const hand of all) hand.send({task: 'equip', profile})
     },
     stop: halt,
     close: async () => {

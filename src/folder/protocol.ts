@@ -3,6 +3,7 @@ import type {ReportedRow} from '../document/finding.ts'
 import type {Options} from '../document/options.ts'
 import type {RepairRow, ToolInfo} from '../document/row.ts'
 import type {RuleLayers} from '../rules/load-rules.ts'
+import type {PageLines} from '../strip/site-lines.ts'
 
 /** What every worker of a run is told at its start. */
 export type WorkerSettings = {
@@ -16,8 +17,10 @@ export type WorkerSettings = {
   /** Compare with what lies in the output folder instead of writing. */
   readonly compare: boolean
   readonly configDigest: string
-  /** Lines that recur on each site's pages, as JSON; absent when no such pass was made. */
+  /** Lines that recur on each site's pages, as `formatProfile` writes them; absent when no such pass was made. */
   readonly profile?: string
+  /** Make signatures of the texts, so that near-duplicates can be found. */
+  readonly signatures: boolean
 }
 
 /** What an earlier run knew of an input: if it still holds, nothing has to be done. */
@@ -46,7 +49,7 @@ export type Job = {
 export type Result = ReportedRow & {
   readonly repairs: readonly RepairRow[]
   /** MinHash signature of the cleaned text, for near-duplicates; absent when nothing was kept. */
-  readonly signature?: readonly number[]
+  readonly signature?: Uint32Array
   readonly written: boolean
   /** Digest of the cleaned text, when there is one. */
   readonly textDigest?: string
@@ -54,8 +57,8 @@ export type Result = ReportedRow & {
   readonly transient?: boolean
 }
 
-/** A job, or the wish to stop after the document in hand. */
-export type ToWorker = Job | {readonly task: 'stop'}
+/** A job, what was learnt about sites since the start, or the wish to stop after the document in hand. */
+export type ToWorker = Job | {readonly task: 'equip'; readonly profile: string} | {readonly task: 'stop'}
 
 export type FromWorker =
   | {readonly type: 'ready'; readonly tool: ToolInfo}
@@ -63,7 +66,8 @@ export type FromWorker =
   /** A record of a stream is in hand now. */
   | {readonly type: 'begin'; readonly path: string}
   | {readonly type: 'result'; readonly result: Result}
-  | {readonly type: 'lines'; readonly lines: string}
+  /** What a page tells about its site; absent for one that could not be read. */
+  | {readonly type: 'lines'; readonly lines: PageLines | undefined}
   /** Input and outputs are as they were known to be. */
   | {readonly type: 'same'}
   /** The output folder takes no more, so that no document can be finished. */

@@ -1,33 +1,8 @@
-import {mkdirSync, rmSync} from 'node:fs'
-import {dirname, join} from 'node:path'
-import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node:sqlite'
 import type {Place} from '../document/finding.ts'
 import type {Status} from '../document/row.ts'
 import type {Result} from './protocol.ts'
 import type {Stamp} from './stamp.ts'
-
-/** Changes with the tables below: a state of another layout is thrown away. */
-const layout = 1
-
-/** How much work a crash can cost: results are made safe at least this often. */
-const commitMilliseconds = 300
-
-const tables = `
-create table meta(key text primary key, value text) without rowid;
-create table inputs(
-  path text primary key, size real, modified real, changed real, inode real, racy int,
-  digest text, output text, due int, records int, suspect int
-) without rowid;
-create index due on inputs(path) where due = 1;
-create table documents(
-  input text, number int, id integer, status text, kept int, removed int, flags int, site text, digest text, retry int,
-  output text, size real, modified real,
-  primary key(input, number)
-) without rowid;
-create index outputs on documents(output);
-create table results(id integer primary key, row blob, repairs blob, places blob, signature blob);
-create table stale(output text primary key, path text) without rowid;
-`
+import {numberOf, type Row, type Store, textOf, type Value} from './store.ts'
 
 /** An input as an earlier run left it. */
 export type KnownInput = {
@@ -40,6 +15,8 @@ export type KnownInput = {
   readonly due: boolean
   /** How many documents of it are recorded. */
   readonly records: number
+  /** What its pages tell about their sites is recorded. */
+  readonly collected: boolean
   /** How many runs ended while it was in hand. */
   readonly suspect: number
 }
@@ -65,7 +42,7 @@ export type Recorded = {
   readonly repairs: string
   readonly places: readonly (Place | undefined)[]
   readonly outdated?: 'missing' | 'differs'
-  readonly signature?: Uint32Array
+  readonly duplicateOf?: {readonly path: string; readonly similarity: number}
 }
 
 /** A text that an earlier run wrote for `path`. */
@@ -85,6 +62,7 @@ export type Totals = {
   readonly removed: number
   readonly flags: number
   readonly withText: number
+  readonly duplicates: number
 }
 
 /** Why a document's row is not the last word: the system failed, or it was given up after two tries. */
@@ -134,126 +112,51 @@ export type State = {
   /** Makes what was recorded safe from a crash of this process. */
   readonly commit: () => void
   readonly close: () => void
-  readonly database: Database
 }
 
-const text = (value: SQLOutputValue | undefined): string | undefined =>
-  typeof value === 'string' ? value : undefined
-const number = (value: SQLOutputValue | undefined): number => Number(value ?? 0)
-
-const inputOf = (row: Record<string, SQLOutputValue>): KnownInput => ({
-  path: text(row.path) ?? '',
+const inputOf = (row: Row): KnownInput => ({
+  path: textOf(row.path) ?? '',
   stamp: {
-    size: number(row.size),
-    modified: number(row.modified),
-    changed: number(row.changed),
-    inode: number(row.inode),
+    size: numberOf(row.size),
+    modified: numberOf(row.modified),
+    changed: numberOf(row.changed),
+    inode: numberOf(row.inode),
   },
   racy: row.racy === 1,
-  digest: text(row.digest),
-  output: text(row.output) ?? '',
+  digest: textOf(row.digest),
+  output: textOf(row.output) ?? '',
   due: row.due === 1,
-  records: number(row.records),
-  suspect: number(row.suspect),
+  records: numberOf(row.records),
+  suspect: numberOf(row.suspect),
+  collected: row.collected === 1,
 })
 
 const decoder = new TextDecoder()
-const decoded = (value: SQLOutputValue | undefined): string =>
-  value instanceof Uint8Array ? decoder.decode(value) : ''
+const decoded = (value: Value): string => (value instanceof Uint8Array ? decoder.decode(value) : '')
 
 type Bookkeeping = {
   readonly places: readonly (Place | undefined | null)[]
   readonly outdated?: 'missing' | 'differs'
 }
 
-const recordedOf = (row: Record<string, SQLOutputValue>): Recorded => {
+const recordedOf = (row: Row): Recorded => {
   const {places, outdated} = JSON.parse(decoded(row.places)) as Bookkeeping
-  const {signature} = row
+  const first = textOf(row.first)
   return {
-    input: text(row.input) ?? '',
-    number: number(row.number),
+    input: textOf(row.input) ?? '',
+    number: numberOf(row.number),
     status: row.status as Status,
-    output: text(row.output),
+    output: textOf(row.output),
     row: decoded(row.row),
     repairs: decoded(row.repairs),
     places: places.map(place => place ?? undefined),
     ...(outdated ? {outdated} : {}),
-    ...(signature instanceof Uint8Array ? {signature: new Uint32Array(signature.slice().buffer)} : {}),
+    ...(first === undefined ? {} : {duplicateOf: {path: first, similarity: numberOf(row.similarity)}}),
   }
 }
 
-const openDatabase = async (file: string): Promise<{database: Database; fresh: boolean}> => {
-  const {DatabaseSync} = await import('node:sqlite')
-  const database = new DatabaseSync(file)
-  try {
-    database.exec(
-      "pragma encoding = 'UTF-16be'; pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000",
-    )
-    const found = number(database.prepare('pragma user_version').get()?.user_version)
-    if (found === layout) return {database, fresh: false}
-    const inUse = database.prepare('select count(*) as count from sqlite_schema').get()
-    if (number(inUse?.count) > 0) throw new Error(`Expected a state of layout ${layout}, got ${found}`)
-    database.exec(`begin; ${tables} pragma user_version = ${layout}; commit`)
-    return {database, fresh: true}
-  } catch (error) {
-    database.close()
-    throw error
-  }
-}
-
-export const stateFile = join('.copydesk', 'state.sqlite')
-
-const removeState = (file: string): void => {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, {force: true})
-}
-
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && /full|readonly|disk I\/O|unable to open/i.test(error.message)
-
-/**
- * Opens the state below `folder`. One that is damaged, or of another layout, is thrown away: all it costs is time.
- *
- * @returns the state, and whether there was none that could be used.
- */
-export const openState = async (folder: string | undefined): Promise<{state: State; fresh: boolean}> => {
-  if (folder === undefined) return {state: stateOn((await openDatabase('')).database), fresh: true}
-  const file = join(folder, stateFile)
-  mkdirSync(dirname(file), {recursive: true})
-  try {
-    const {database, fresh} = await openDatabase(file)
-    return {state: stateOn(database), fresh}
-  } catch (error) {
-    if (isFull(error)) throw error
-    removeState(file)
-    return {state: stateOn((await openDatabase(file)).database), fresh: true}
-  }
-}
-
-const stateOn = (database: Database): State => {
-  const statements = new Map<string, StatementSync>()
-  const sql = (query: string): StatementSync => {
-    const known = statements.get(query)
-    if (known) return known
-    const statement = database.prepare(query)
-    statements.set(query, statement)
-    return statement
-  }
-  let inTransaction = false
-  const commit = (): void => {
-    if (!inTransaction) return
-    inTransaction = false
-    database.exec('commit')
-  }
-  const change = (query: string, ...values: (string | number | null | Uint8Array)[]): void => {
-    if (!inTransaction) {
-      database.exec('begin')
-      inTransaction = true
-    }
-    sql(query).run(...values)
-  }
-  const timer = setInterval(commit, commitMilliseconds)
-  timer.unref()
-  let lastId = number(database.prepare('select max(id) as id from results').get()?.id)
+export const stateOn = ({sql, change, commit, close}: Store): State => {
+  let lastId = numberOf(sql('select max(id) as id from results').get()?.id)
 
   const forgetDocuments = (path: string): void => {
     change(
@@ -266,8 +169,7 @@ const stateOn = (database: Database): State => {
   }
 
   return {
-    database,
-    meta: key => text(sql('select value from meta where key = ?').get(key)?.value),
+    meta: key => textOf(sql('select value from meta where key = ?').get(key)?.value),
     setMeta: (key, value) => change('insert or replace into meta values (?, ?)', key, value),
     inputsAfter: (path, limit) =>
       (path === undefined
@@ -279,30 +181,30 @@ const stateOn = (database: Database): State => {
         .all(path ?? '', limit)
         .map(inputOf),
     countInputs: () => ({
-      inputs: number(sql('select count(*) as count from inputs').get()?.count),
-      due: number(sql('select count(*) as count from inputs where due = 1').get()?.count),
+      inputs: numberOf(sql('select count(*) as count from inputs').get()?.count),
+      due: numberOf(sql('select count(*) as count from inputs where due = 1').get()?.count),
     }),
     quarantined: () =>
       sql('select distinct input from documents where retry = ? order by input')
         .all(retry.quarantined)
-        .map(row => text(row.input) ?? ''),
+        .map(row => textOf(row.input) ?? ''),
     outputsBetween: (from, to) =>
       sql(
         'select input, output, digest, size, modified from documents where input >= ? and input <= ? and output is not null order by input, number',
       )
         .all(from, to)
         .map(row => ({
-          input: text(row.input) ?? '',
-          output: text(row.output) ?? '',
-          digest: text(row.digest) ?? '',
-          size: number(row.size),
-          modified: number(row.modified),
+          input: textOf(row.input) ?? '',
+          output: textOf(row.output) ?? '',
+          digest: textOf(row.digest) ?? '',
+          size: numberOf(row.size),
+          modified: numberOf(row.modified),
         })),
     hasInput: path => sql('select 1 from inputs where path = ?').get(path) !== undefined,
     putInput: (path, {size, modified, changed, inode}, {racy, output}) =>
       change(
-        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0) on conflict(path) do update set size = excluded.size,
-         modified = excluded.modified, changed = excluded.changed, inode = excluded.inode, racy = excluded.racy, due = 1`,
+        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0, 0) on conflict(path) do update set size = excluded.size,
+         modified = excluded.modified, changed = excluded.changed, inode = excluded.inode, racy = excluded.racy, due = 1, collected = 0`,
         path,
         size,
         modified,
@@ -318,17 +220,21 @@ const stateOn = (database: Database): State => {
       if (which !== 'all') {
         const why = which === 'quarantined' ? retry.quarantined : retry.nextRun
         const rows = sql('select distinct input from documents where retry = ?').all(why)
-        for (const row of rows) forgetDocuments(text(row.input) ?? '')
+        for (const row of rows) {
+          forgetDocuments(textOf(row.input) ?? '')
+          change('update inputs set collected = 0 where path = ?', textOf(row.input) ?? '')
+        }
         return
       }
       change('insert or ignore into stale select output, input from documents where output is not null')
       change('delete from results')
       change('delete from documents')
-      change('update inputs set due = 1, digest = null, records = 0')
+      change('update inputs set due = 1, digest = null, records = 0, collected = 0')
     },
     forgetDocuments,
     dropInput: path => {
       forgetDocuments(path)
+      change('delete from pages where input = ?', path)
       change('delete from inputs where path = ?', path)
     },
     setSuspect: (path, count) => change('update inputs set suspect = ? where path = ?', count, path),
@@ -342,13 +248,14 @@ const stateOn = (database: Database): State => {
         encoder.encode(JSON.stringify(row)),
         encoder.encode(repairs.map(repair => `${JSON.stringify(repair)}\n`).join('')),
         encoder.encode(JSON.stringify({places, ...(outdated ? {outdated} : {})})),
-        signature ? new Uint8Array(Uint32Array.from(signature).buffer) : null,
+        signature ? new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength) : null,
       )
       const flags = row.messages.filter(message => message.severity !== 'info').length
       change(
-        `insert into documents values (?, (select records from inputs where path = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `insert into documents values (?, (select records from inputs where path = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         input,
         input,
+        row.path === input ? null : row.path,
         id,
         row.status,
         row.kept,
@@ -368,9 +275,10 @@ const stateOn = (database: Database): State => {
     finish: (path, digest) =>
       change('update inputs set due = 0, suspect = 0, digest = ? where path = ?', digest ?? null, path),
     documents: function* (which, limit = -1) {
-      const query = `select documents.*, row, repairs, places, signature from documents join results using (id)
+      const query = `select documents.*, row, repairs, places, duplicates.path as first, similarity from documents
+        join results using (id) left join duplicates using (input, number)
         ${which === 'notable' ? "where status <> 'clean'" : ''} order by input, number limit ?`
-      for (const row of database.prepare(query).iterate(limit)) yield recordedOf(row)
+      for (const row of sql(query).iterate(limit)) yield recordedOf(row)
     },
     totals: () => {
       const statuses: Record<Status, number> = {clean: 0, repair: 0, reject: 0, error: 0}
@@ -378,11 +286,12 @@ const stateOn = (database: Database): State => {
       const query = `select status, count(*) as documents, sum(kept) as kept, sum(removed) as removed,
         sum(flags) as flags, count(output) as withText from documents group by status`
       for (const row of sql(query).all()) {
-        statuses[row.status as Status] = number(row.documents)
+        statuses[row.status as Status] = numberOf(row.documents)
         for (const key of ['documents', 'kept', 'removed', 'flags', 'withText'] as const)
-          all[key] += number(row[key])
+          all[key] += numberOf(row[key])
       }
-      return {...all, statuses}
+      const duplicates = numberOf(sql('select count(*) as count from duplicates').get()?.count)
+      return {...all, statuses, duplicates}
     },
     putStale: (output, path) => change('insert or ignore into stale values (?, ?)', output, path),
     staleAfter: (output, limit) =>
@@ -392,20 +301,13 @@ const stateOn = (database: Database): State => {
       )
         .all(output, limit)
         .map(row => ({
-          output: text(row.output) ?? '',
-          path: text(row.path) ?? '',
+          output: textOf(row.output) ?? '',
+          path: textOf(row.path) ?? '',
           current: row.current === 1,
           known: row.known === 1,
         })),
     dropStale: output => change('delete from stale where output = ?', output),
     commit,
-    close: () => {
-      clearInterval(timer)
-      try {
-        commit()
-      } finally {
-        database.close()
-      }
-    },
+    close,
   }
 }

@@ -11,6 +11,7 @@ const send = (message: FromWorker): void => {
 
 const serve = async (desk: Desk, message: ToWorker): Promise<void> => {
   if (message.task === 'stop') return desk.stop()
+  if (message.task === 'equip') return desk.equip(message.profile)
   for await (const answer of desk.handle(message)) send(answer)
 }
 

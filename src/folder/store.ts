@@ -1,0 +1,133 @@
+import {mkdirSync, rmSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node:sqlite'
+
+/** Changes with the tables below: a state of another layout is thrown away. */
+const layout = 2
+
+/** How much work a crash can cost: results are made safe at least this often. */
+const commitMilliseconds = 300
+
+const tables = `
+create table meta(key text primary key, value text) without rowid;
+create table inputs(
+  path text primary key, size real, modified real, changed real, inode real, racy int,
+  digest text, output text, due int, records int, suspect int, collected int
+) without rowid;
+create index due on inputs(path) where due = 1;
+create table documents(
+  input text, number int, path text, id integer, status text, kept int, removed int, flags int, site text, digest text, retry int,
+  output text, size real, modified real,
+  primary key(input, number)
+) without rowid;
+create index outputs on documents(output);
+create table results(id integer primary key, row blob, repairs blob, places blob, signature blob);
+create table pages(input text, number int, site text, lines blob, primary key(input, number)) without rowid;
+create index sites on pages(site);
+create table texts(key text primary key, value blob) without rowid;
+create table profiles(site text primary key, digest text) without rowid;
+create table duplicates(
+  input text, number int, path text, similarity real, primary key(input, number)
+) without rowid;
+create table stale(output text primary key, path text) without rowid;
+`
+
+export type Value = SQLOutputValue | undefined
+export type Row = Record<string, SQLOutputValue>
+
+export const textOf = (value: Value): string | undefined => (typeof value === 'string' ? value : undefined)
+export const numberOf = (value: Value): number => Number(value ?? 0)
+
+/** The tables, and the one transaction that gathers changes until they are made safe. */
+export type Store = {
+  readonly sql: (query: string) => StatementSync
+  readonly change: (query: string, ...values: (string | number | null | Uint8Array)[]) => void
+  /** Makes the changes safe from a crash of this process. */
+  readonly commit: () => void
+  readonly close: () => void
+}
+
+const openDatabase = async (file: string): Promise<{database: Database; fresh: boolean}> => {
+  const {DatabaseSync} = await import('node:sqlite')
+  const database = new DatabaseSync(file)
+  try {
+    database.exec(
+      "pragma encoding = 'UTF-16be'; pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -32000",
+    )
+    const found = numberOf(database.prepare('pragma user_version').get()?.user_version)
+    if (found === layout) return {database, fresh: false}
+    const inUse = database.prepare('select count(*) as count from sqlite_schema').get()
+    if (numberOf(inUse?.count) > 0) throw new Error(`Expected a state of layout ${layout}, got ${found}`)
+    database.exec(`begin; ${tables} pragma user_version = ${layout}; commit`)
+    return {database, fresh: true}
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+const storeOn = (database: Database): Store => {
+  const statements = new Map<string, StatementSync>()
+  const sql = (query: string): StatementSync => {
+    const known = statements.get(query)
+    if (known) return known
+    const statement = database.prepare(query)
+    statements.set(query, statement)
+    return statement
+  }
+  let inTransaction = false
+  const commit = (): void => {
+    if (!inTransaction) return
+    inTransaction = false
+    database.exec('commit')
+  }
+  const timer = setInterval(commit, commitMilliseconds)
+  timer.unref()
+  return {
+    sql,
+    change: (query, ...values) => {
+      if (!inTransaction) {
+        database.exec('begin')
+        inTransaction = true
+      }
+      sql(query).run(...values)
+    },
+    commit,
+    close: () => {
+      clearInterval(timer)
+      try {
+        commit()
+      } finally {
+        database.close()
+      }
+    },
+  }
+}
+
+export const stateFile = join('.copydesk', 'state.sqlite')
+
+const removeState = (file: string): void => {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, {force: true})
+}
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && /full|readonly|disk I\/O|unable to open/i.test(error.message)
+
+/**
+ * Opens the state below `folder`. One that is damaged, or of another layout, is thrown away: all it costs is time.
+ *
+ * @returns the store, and whether there was none that could be used.
+ */
+export const openStore = async (folder: string | undefined): Promise<{store: Store; fresh: boolean}> => {
+  if (folder === undefined) return {store: storeOn((await openDatabase('')).database), fresh: true}
+  const file = join(folder, stateFile)
+  mkdirSync(dirname(file), {recursive: true})
+  try {
+    const {database, fresh} = await openDatabase(file)
+    return {store: storeOn(database), fresh}
+  } catch (error) {
+    if (isFull(error)) throw error
+    removeState(file)
+    return {store: storeOn((await openDatabase(file)).database), fresh: true}
+  }
+}
