@@ -1,11 +1,33 @@
 import type {Document} from '../document/document.ts'
+import {detectBrokenNumbers} from './broken-number.ts'
+import {detectBrokenWords} from './broken-words.ts'
 import {type Detector, keptTexts, toMessage} from './finding.ts'
 import {detectGluedWords} from './glued-words.ts'
+import {detectInstitutionVariants} from './institution-variants.ts'
 import {detectMissingSpaces} from './missing-space.ts'
+import {detectMixedScripts} from './mixed-script.ts'
 import {detectNameVariants} from './name-variants.ts'
+import {detectRepeatedParagraphs} from './repeated-paragraph.ts'
+import {detectTruncation} from './truncated.ts'
+import {detectUntranslated} from './untranslated.ts'
+import {detectWrongArticles} from './wrong-articles.ts'
 
 /** What looks at the kept text, in order. Each names its own rule ids; none edits. */
-const detectors: readonly Detector[] = [detectGluedWords, detectMissingSpaces, detectNameVariants]
+const detectors: readonly Detector[] = [
+  // Damage.
+  detectGluedWords,
+  detectMissingSpaces,
+  detectBrokenWords,
+  detectMixedScripts,
+  detectRepeatedParagraphs,
+  detectTruncation,
+  // Signs of machine translation.
+  detectNameVariants,
+  detectInstitutionVariants,
+  detectBrokenNumbers,
+  detectWrongArticles,
+  detectUntranslated,
+]
 
 /**
  * Adds a message for everything in the kept text that looks damaged or machine-made. The words stay as they are.

@@ -1,23 +1,9 @@
 import {describe, expect, test} from 'vitest'
 import {detect} from '../../src/detect/detect.ts'
 import {documentOf} from './document-of.ts'
+import {flagged} from './flagged.ts'
 
 const english = {language: 'eng'}
-
-/** `words>repair` of every message of a rule, and a check that its spans say what it says. */
-const flagged = (source: string, ruleId: string, language = 'eng'): string[] => {
-  const document = documentOf(source)
-  return detect(document, {language})
-    .messages.filter(message => message.ruleId === ruleId)
-    .map(message => {
-      const {span, at} = message
-      if (!span || !at) throw new Error('Expected a message with a span and a place')
-      expect(source.slice(span.start, span.end)).toBe(message.actual)
-      expect(document.blocks[at.block]?.raw.slice(at.start, at.end)).toBe(message.actual)
-      expect(message.scores?.length).toBe(message.expected?.length)
-      return `${message.actual}>${message.expected?.[0]}`
-    })
-}
 
 describe('detect', () => {
   test('adds messages, keeps the old ones, and changes nothing else', () => {

@@ -1,0 +1,26 @@
+import type {Detector, Finding} from './finding.ts'
+
+/** A shorter paragraph may be a refrain, a label, an answer: people repeat those. */
+const SHORTEST = 120
+
+/** A paragraph of prose that stands in the text twice, word for word: page and teaser, or a dump that repeats itself. */
+export const detectRepeatedParagraphs: Detector = texts => {
+  const first = new Set<string>()
+  const findings: Finding[] = []
+  for (const text of texts) {
+    if (text.text.length < SHORTEST || text.kind === 'code' || text.kind === 'table') continue
+    if (!first.has(text.text)) {
+      first.add(text.text)
+      continue
+    }
+    findings.push({
+      ruleId: 'detect/repeated-paragraph',
+      severity: 'warning',
+      reason: 'This paragraph stands in the text before, word for word; keep one of them',
+      text,
+      start: 0,
+      end: text.text.length,
+    })
+  }
+  return findings
+}
