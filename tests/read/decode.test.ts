@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {decode, looksBinary} from '../../src/read/decode.ts'
+import {encode} from './encode.ts'
 
 const html = {mediaType: 'text/html'}
 const plain = {mediaType: 'text/plain'}
@@ -40,7 +41,8 @@ describe('decode', () => {
     ["<!-- <meta charset=koi8-r> --><meta charset='latin1'>", 'windows-1252'],
     ['<meta charset="x-user-defined">', 'windows-1252'],
   ])('reads the declaration %s', (head, encoding) => {
-    expect(decode(latin1(`${head}<p>na\xefve caf\xe9 cr\xe8me`), html).encoding).toBe(encoding)
+    const body = encode(encoding === 'koi8-r' ? 'Съезд прошёл' : 'né café', encoding)
+    expect(decode(both(latin1(`${head}<p>`), body), html).encoding).toBe(encoding)
   })
 
   it('overrules a declaration that the bytes prove wrong', () => {
@@ -82,6 +84,56 @@ describe('decode', () => {
     expect(decode(latin1('a\x80\xff'), {...plain, charset: 'x-user-defined'}).text).toBe('a\uf780\uf7ff')
     expect(decode(latin1('caf\xe9'), {...plain, charset: 'no-such-thing'}).text).toBe('café')
     expect(decode(new Uint8Array(0), plain)).toMatchObject({text: '', encoding: 'utf-8'})
+  })
+})
+
+const undeclared: readonly (readonly [encoding: string, text: string])[] = [
+  ['windows-1252', 'Der Zug nach Köln fährt heute später, sagte die Frau des Müllers am Fluß.'],
+  ['windows-1252', 'L’été dernier, les élèves étaient déjà là – « enfin », a dit leur maître.'],
+  ['windows-1252', 'He said “it’s too early” – and that’s all.'],
+  ['windows-1252', 'Mañana el niño comerá piña, según la señora Peña; ¿quién más irá?'],
+  ['macintosh', 'Après l’été, les élèves étaient déjà très fatigués de la géométrie.'],
+  ['windows-1250', 'Zażółć gęślą jaźń, powiedział wójt, i łódź odpłynęła w stronę Łeby.'],
+  ['iso-8859-2', 'Včera večer přišel do městečka kůň, který se jmenoval Šemík, a žil zde až do léta.'],
+  ['windows-1250', 'A magyar őrök tegnap este két fűzfát ültettek az új út mellé, és örültek.'],
+  ['windows-1251', 'Съезд прошёл в пятницу вечером, и никто из гостей не возражал.'],
+  ['koi8-r', 'Съезд прошёл в пятницу вечером, и никто из гостей не возражал.'],
+  ['ibm866', 'Съезд прошел в пятницу вечером, и никто из гостей не возражал.'],
+  ['koi8-u', 'Київ їде до моря, і з ним їдуть його друзі та їхні діти.'],
+  ['windows-1253', 'Η συνεδρίαση άρχισε το πρωί στην Αθήνα και τελείωσε το βράδυ.'],
+  ['windows-1254', 'Dün akşam İstanbul’da yağmur yağdı, ağaçların altı ışıl ışıldı.'],
+  ['windows-1255', 'הישיבה נפתחה אתמול בירושלים ונמשכה עד הערב.'],
+  ['windows-1256', 'وصل الوزير إلى القاهرة أمس والتقى بعدد من النواب.'],
+  ['windows-1257', 'Saeima vakar ilgi sprieda par šo jautājumu, līdz beidzot visi bija mājās.'],
+  ['windows-874', 'การประชุมเริ่มขึ้นเมื่อวานนี้ในกรุงเทพมหานคร'],
+  ['shift_jis', '会議は昨日、東京で開かれた。首相は「まだ早い」と述べた。'],
+  ['euc-jp', '会議は昨日、東京で開かれた。首相は「まだ早い」と述べた。'],
+  ['gb18030', '会议昨天在北京举行，双方同意继续谈判，但是没有签字。'],
+  ['big5', '會議昨天在臺北舉行，雙方同意繼續談判，但是沒有簽字。'],
+  ['euc-kr', '회의는 어제 서울에서 열렸고 대통령은 아직 이르다고 말했다.'],
+]
+
+describe('decode without a declaration', () => {
+  it.each(undeclared)('tells %s by its letters: %s', (encoding, text) => {
+    expect(decode(encode(text, encoding), plain)).toMatchObject({text, encoding, replacements: 0})
+  })
+
+  it.each(undeclared)('tells %s in a page by what stands outside the tags', (encoding, text) => {
+    const page = `<html><head><style>${'a{b:c}'.repeat(500)}</style></head><p class="${'x '.repeat(500)}">`
+    expect(decode(both(latin1(page), encode(text, encoding)), html).text).toBe(page + text)
+  })
+
+  it.each(undeclared.filter(([encoding]) => /1251|koi8-r|gb|big5|kr|jis|jp|1253|874/.test(encoding)))(
+    'overrules a declared windows-1252 where the bytes are %s',
+    (encoding, text) => {
+      const decoded = decode(encode(text, encoding), {...plain, charset: 'iso-8859-1'})
+      expect(decoded.text).toBe(text)
+      expect(decoded.messages.map(message => message.ruleId)).toEqual(['read/encoding-overruled'])
+    },
+  )
+
+  it.each(undeclared)('believes a declaration that may be right: %s', (encoding, text) => {
+    expect(decode(encode(text, encoding), {...plain, charset: encoding})).toMatchObject({text, messages: []})
   })
 })
 
