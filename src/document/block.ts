@@ -1,4 +1,5 @@
 import {applyEdits, beforeEdits, type Edit} from './edit.ts'
+import {spanOfRaw} from './source-map.ts'
 import type {Span} from './span.ts'
 
 /** Why a block is hidden from the output. */
@@ -42,20 +43,5 @@ export const textOf = (block: Block): string => applyEdits(block.raw, block.edit
 /** The span of the source that `[start, end)` of the block's current text came from. */
 export const sourceSpan = (block: Block, start: number, end: number): Span => {
   const raw = beforeEdits(block.edits, start, end)
-  if (!block.segments) return {start: block.origin.start + raw.start, end: block.origin.start + raw.end}
-  let from = block.origin.end
-  let to = block.origin.start
-  for (const segment of block.segments) {
-    const rawEnd = segment.raw + segment.rawLength
-    if (rawEnd <= raw.start || segment.raw >= raw.end) continue
-    const exact = segment.rawLength === segment.sourceLength
-    const left = exact && raw.start > segment.raw ? segment.source + raw.start - segment.raw : segment.source
-    const right =
-      exact && raw.end < rawEnd
-        ? segment.source + raw.end - segment.raw
-        : segment.source + segment.sourceLength
-    from = Math.min(from, left)
-    to = Math.max(to, right)
-  }
-  return from <= to ? {start: from, end: to} : block.origin
+  return spanOfRaw(block, raw.start, raw.end)
 }

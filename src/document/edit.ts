@@ -54,6 +54,23 @@ export const beforeEdits = (
 }
 
 /**
+ * The edits that lead back: `applyEdits(applyEdits(text, edits), invertEdits(text, edits))` is `text`.
+ */
+export const invertEdits = (text: string, edits: readonly Edit[]): readonly Edit[] => {
+  let shift = 0
+  return edits.map(edit => {
+    const start = edit.start + shift
+    shift += edit.replacement.length - (edit.end - edit.start)
+    return {
+      start,
+      end: start + edit.replacement.length,
+      replacement: text.slice(edit.start, edit.end),
+      ruleId: edit.ruleId,
+    }
+  })
+}
+
+/**
  * Two rounds of edits as one: `applyEdits(text, composeEdits(first, second))` is
  * `applyEdits(applyEdits(text, first), second)`.
  *

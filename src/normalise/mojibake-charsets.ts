@@ -110,7 +110,7 @@ export const sequenceAt = (text: string, index: number, charset: Charset): Seque
  */
 const isCutQuote = (text: string, index: number, charset: Charset): boolean =>
   text.startsWith('â€', index) &&
-  charset.bytes[0x20ac] === 0x80 &&
+  (charset.name === 'windows-1252' || charset.name === 'windows-1254') &&
   !isContinuation(text.charCodeAt(index + 2), charset)
 
 const isContinuation = (code: number, {bytes}: Charset): boolean => {

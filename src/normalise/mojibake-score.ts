@@ -29,7 +29,8 @@ const kindOf = (character: string): Kind => {
     return code >= 0x61 && code <= 0x7a ? 'lower' : 'plain'
   }
   if (/[\u0192\u02c6\u02dc\u00b5]/.test(character)) return 'symbol'
-  if (code === 0xfffd) return 'plain'
+  // A soft hyphen may stand anywhere in a word, and a lost character anywhere.
+  if (code === 0xfffd || code === 0xad) return 'plain'
   if (/[ªº¹²³¼½¾]/.test(character)) return 'raised'
   if (/\p{Lu}|\p{Lt}/u.test(character)) return 'upper'
   if (/\p{Ll}/u.test(character)) return 'lower'
@@ -147,7 +148,7 @@ const latinSymbol = /[¡-©«-\u00ad®-¿×÷]/
 const commonLetter =
   /[\u0386-\u03ce\u0401-\u045f\u0490\u0491\u0591-\u05f4\u060c-\u06d5\u06f0-\u06f9\u0900-\u0fd4\u1000-\u10ff\u1200-\u137f\u1780-\u17ff\u1f00-\u1fff\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff65]/
 const symbolCharacter =
-  /[\u2190-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b00-\u2bff\u02c6\u02c7\u02d8-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
+  /[\u2190-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u02c6\u02c7\u02d8-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
 
 /** Outweighs any oddness: no language is written with it. */
 const never = -100

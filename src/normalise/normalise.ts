@@ -1,6 +1,6 @@
 import {type Block, sourceSpan, textOf} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
-import {applyEdits, composeEdits, type Edit} from '../document/edit.ts'
+import {applyEdits, beforeEdits, composeEdits, type Edit} from '../document/edit.ts'
 import type {Message} from '../document/message.ts'
 import {flag, textFlags} from './character-flags.ts'
 import {entityEdits} from './entities.ts'
@@ -21,29 +21,42 @@ export type NormaliseOptions = {
  * `raw` stays. Normalising normalised text gives no edits. Code keeps its references and forms.
  */
 export const normalise = (document: Document, options: NormaliseOptions): Document => {
+  let pass = passOver(document.blocks, options)
+  let {blocks} = pass
+  const messages = [...document.messages, ...pass.messages]
+  // What one block turns out to be is evidence on the others: again, until nothing changes.
+  for (let count = 1; pass.hasMojibake && count < maximumRounds; count++) {
+    pass = passOver(blocks, options)
+    if (blocks.every((block, index) => block === pass.blocks[index])) break
+    blocks = pass.blocks
+    messages.push(...pass.messages.filter(message => message.ruleId === 'normalise/mojibake'))
+  }
+  return {...document, blocks, messages}
+}
+
+type Pass = {
+  readonly blocks: readonly Block[]
+  readonly messages: readonly Message[]
+  readonly hasMojibake: boolean
+}
+
+const passOver = (blocks: readonly Block[], options: NormaliseOptions): Pass => {
   const messages: Message[] = []
-  const texts = document.blocks.map(textOf)
+  const texts = blocks.map(textOf)
   const flags = texts.map(textFlags)
   const support = mergeSupport(
     texts.filter((_, index) => (flags[index] ?? 0) & flag.mojibake).map(text => evidenceIn(text)),
   )
-  const blocks = document.blocks.map((block, index) => {
-    const text = texts[index] ?? ''
+  const normalised = blocks.map((block, index) => {
     const isCode = block.kind === 'code'
-    const normalised = normaliseText(text, flags[index] ?? 0, {...options, isCode, support})
-    if (normalised === undefined) return block
-    const {edits, hidden, repairs} = normalised
-    for (const found of hidden) messages.push(hiddenMessage(block, found))
-    if (repairs.length > 0) messages.push(mojibakeMessage(block, text, repairs))
-    return edits.length === 0
-      ? block
-      : {...block, edits: withoutIdle(block.raw, composeEdits(block.edits, edits))}
+    const found = normaliseText(texts[index] ?? '', flags[index] ?? 0, {...options, isCode, support})
+    if (found === undefined) return block
+    for (const hidden of found.hidden) messages.push(hiddenMessage(block, hidden))
+    if (found.repaired.length > 0) messages.push(mojibakeMessage(block, found.repaired))
+    if (found.edits.length === 0) return block
+    return {...block, edits: withoutIdle(block.raw, composeEdits(block.edits, found.edits))}
   })
-  return {
-    ...document,
-    blocks,
-    messages: messages.length > 0 ? [...document.messages, ...messages] : document.messages,
-  }
+  return {blocks: normalised, messages, hasMojibake: support.charsets.size > 0}
 }
 
 /** Two rounds may undo each other: an edit that writes what stood there is none. */
@@ -58,29 +71,49 @@ const hiddenMessage = (block: Block, found: Hidden): Message => ({
 })
 
 /** One message for a block, with the first place; the edits have them all. */
-const mojibakeMessage = (block: Block, text: string, repairs: readonly (readonly Repair[])[]): Message => {
-  const layers = repairs.map(layer => `\`${[...new Set(layer.map(repair => repair.charset))].join('`, `')}\``)
-  const [first] = repairs[0] ?? []
-  const count = repairs[0]?.length ?? 0
+const mojibakeMessage = (block: Block, layers: readonly Layer[]): Message => {
+  const names = layers.map(({charsets}) => `\`${charsets.join('`, `')}\``)
+  const count = layers[0]?.count ?? 0
+  const first = layers[0]?.first
   const places = count === 1 ? 'one place' : `${count} places`
   return {
     severity: 'info',
     ruleId: 'normalise/mojibake',
-    reason: `UTF-8 that had been read as ${layers.join(', and that again as ')} was put right in ${places}.`,
+    reason: `UTF-8 that had been read as ${names.join(', and that again as ')} was put right in ${places}.`,
     ...(first && {
       span: sourceSpan(block, first.start, first.end),
-      actual: text.slice(first.start, first.end),
+      actual: first.actual,
       expected: [first.replacement],
     }),
   }
+}
+
+/** What was repaired of one layer of mojibake. */
+type Layer = {
+  readonly charsets: readonly string[]
+  readonly count: number
+  /** The first place; offsets into the text before all edits. */
+  readonly first: {
+    readonly start: number
+    readonly end: number
+    readonly actual: string
+    readonly replacement: string
+  }
+}
+
+const layerOf = (text: string, edits: readonly Edit[], repairs: readonly Repair[]): Layer[] => {
+  const [first] = repairs
+  if (!first) return []
+  const {start, end, replacement} = first
+  const place = {...beforeEdits(edits, start, end), actual: text.slice(start, end), replacement}
+  return [{charsets: [...new Set(repairs.map(({charset}) => charset))], count: repairs.length, first: place}]
 }
 
 type Normalised = {
   /** Sorted, offsets into the text. */
   readonly edits: readonly Edit[]
   readonly hidden: readonly Hidden[]
-  /** Mojibake by layers; the first has offsets into the text. */
-  readonly repairs: readonly (readonly Repair[])[]
+  readonly repaired: readonly Layer[]
 }
 
 /**
@@ -100,7 +133,7 @@ const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions
   let edits: readonly Edit[] = []
   let current = text
   const hidden: Hidden[] = []
-  const repairs: (readonly Repair[])[] = []
+  const repaired: Layer[] = []
   const apply = (found: readonly Edit[]): void => {
     if (found.length === 0) return
     edits = composeEdits(edits, found)
@@ -111,7 +144,7 @@ const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions
     if (flags & flag.ampersand && !options.isCode) apply(entityEdits(current))
     if (flags & flag.mojibake) {
       const found = mojibakeRepairs(current, options.support)
-      if (found.length > 0) repairs.push(found)
+      repaired.push(...layerOf(current, edits, found))
       apply(found)
     }
     // Mojibake is white space and controls in part: they are left alone until no layer of it is left.
@@ -131,5 +164,5 @@ const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions
     if (current === before) break
     flags = textFlags(current)
   }
-  return {edits, hidden, repairs}
+  return {edits, hidden, repaired}
 }
