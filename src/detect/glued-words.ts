@@ -11,10 +11,9 @@ import {englishWords, type WordLevel, type Words} from './words.ts'
  */
 export const detectGluedWords: Detector = (texts, language) => {
   if (language !== 'eng') return []
-  const candidates: Candidate[] = []
-  for (const text of texts) if (text.kind !== 'code') collect(text, candidates)
-  if (candidates.length === 0) return []
   const words = englishWords()
+  const candidates: Candidate[] = []
+  for (const text of texts) if (text.kind !== 'code') collect(text, words, candidates)
   const counts = new Map<string, number>()
   for (const {token} of candidates) counts.set(token, (counts.get(token) ?? 0) + 1)
   const findings: Finding[] = []
@@ -51,8 +50,6 @@ type Cut = {readonly at: number; readonly score: number}
 
 /** What is glued is glued by accident; a form used again and again is a name. */
 const MOST_REPEATS = 2
-/** Shorter tokens are codes, initials and typing errors. */
-const SHORTEST = 6
 /** A made-up word of more than this is a hash, a hashtag or an address. */
 const LONGEST = 40
 
@@ -72,12 +69,14 @@ const isSentencePunctuation = (text: string, index: number): boolean => {
   )
 }
 
+/** Shorter tokens are codes, initials and typing errors. */
 const wordPattern = /[A-Za-z]{6,}/g
 
-const collect = (text: KeptText, into: Candidate[]): void => {
+const collect = (text: KeptText, words: Words, into: Candidate[]): void => {
   for (const match of text.text.matchAll(wordPattern)) {
     const token = match[0]
-    if (token.length < SHORTEST || token.length > LONGEST) continue
+    // Nearly every token ends here.
+    if (words.level(token) || token.length > LONGEST) continue
     const start = match.index
     const end = start + token.length
     if (isBound(text.text[start - 1]) && text.text[start - 1] !== '(') continue
@@ -118,7 +117,7 @@ const SHORTEST_OTHER = 4
 const lowerLevel = (words: Words, word: string): number => words.level(word)?.lower ?? 0
 
 const cutLower = (words: Words, token: string): Cut | undefined => {
-  if (words.level(token) || isInflected(words, token)) return undefined
+  if (isInflected(words, token)) return undefined
   let best: Cut | undefined
   let bestLevel = COMMON - 1
   for (let at = 2; at <= token.length - 2; at++) {
@@ -182,7 +181,6 @@ const nameBeginnings =
   /^(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|El|Al|Bin|Ben|Abu|Saint|San|St|Der|Den|Ter|Te|Vander|Del|Della|Dal|Lo|O)$/
 
 const cutMixed = (words: Words, {token, text, start}: Candidate): Cut | undefined => {
-  if (words.level(token)) return undefined
   const parts = token.match(/[A-Z]*[a-z]+|[A-Z]+(?![a-z])/g) ?? []
   if (parts.join('').length !== token.length || parts.length < 2) return undefined
   if (parts.some(part => nameBeginnings.test(part))) return undefined

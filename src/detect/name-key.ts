@@ -7,13 +7,17 @@
  * `-ov`, `-ev`. Vowels other than those stay: names differ in little else.
  */
 export const nameKey = (name: string): string => {
-  let key = name
-    .normalize('NFD')
-    .replace(/[\p{M}'’ʼ`ʹ-]/gu, '')
-    .toLowerCase()
+  let key = plain.test(name)
+    ? name.toLowerCase()
+    : name
+        .normalize('NFD')
+        .replace(/[\p{M}'’ʼ`ʹ-]/gu, '')
+        .toLowerCase()
   for (const [pattern, replacement] of foldings) key = key.replace(pattern, replacement)
   return key
 }
+
+const plain = /^[A-Za-z]+$/
 
 const foldings: readonly (readonly [RegExp, string])[] = [
   [/ł/g, 'l'],

@@ -90,19 +90,14 @@ const groupBy = <T>(items: readonly T[], keysOf: (item: T) => Iterable<string>):
   return groups
 }
 
-/** The key and all it becomes by dropping one letter: what two keys one letter apart have in common. */
-const withDeletions = (key: string): Set<string> => {
-  const forms = new Set([key])
-  if (key.length >= SHORTEST_DISTANT) {
-    for (let index = 0; index < key.length; index++) forms.add(key.slice(0, index) + key.slice(index + 1))
-  }
-  return forms
-}
+/** Two keys of six letters and more that are one letter apart share their first three letters or their last three. */
+const keyEnds = (key: string): string[] =>
+  key.length < SHORTEST_DISTANT ? [key] : [key, `${key.slice(0, 3)}-`, `-${key.slice(-3)}`]
 
 const groupNames = (texts: readonly KeptText[], language: string): Name[][] => {
   const names = collectNames(texts)
   if (names.length > MOST_NAMES) return []
-  const near = [...groupBy(names, name => withDeletions(name.key)).values()].filter(group => group.length > 1)
+  const near = [...groupBy(names, name => keyEnds(name.key)).values()].filter(group => group.length > 1)
   if (near.length === 0) return []
   const isName = nameTest(texts, language)
   const groups: Name[][] = []
@@ -132,10 +127,11 @@ const groupNames = (texts: readonly KeptText[], language: string): Name[][] => {
 
 /** An ordinary word with a capital is no name: in a heading, at the start of a sentence, in a menu. */
 const nameTest = (texts: readonly KeptText[], language: string): ((name: Name) => boolean) => {
-  const lower = new Set<string>()
-  for (const text of texts) for (const match of text.text.matchAll(lowerPattern)) lower.add(match[0])
   const words = language === 'eng' ? englishWords() : undefined
+  // Most texts have no two names to ask about: count their words when one does.
+  let lower: Set<string> | undefined
   return name => {
+    lower ??= new Set(texts.flatMap(text => text.text.match(lowerPattern) ?? []))
     const lowered = name.form.toLowerCase()
     const level = words?.level(lowered)
     return !lower.has(lowered) && !(level && level.lower >= ORDINARY && level.lower >= level.name)
@@ -243,7 +239,8 @@ const share = (left: readonly string[], right: readonly string[]): boolean => {
 /** One letter apart: taken for one name only when the same first name stands before both, or the same surname after. */
 const isDistantVariant = (left: Name, right: Name): boolean => {
   if (left.key.length < SHORTEST_DISTANT || right.key.length < SHORTEST_DISTANT) return false
-  if (editDistance(left.key, right.key) !== 1) return false
+  if (Math.abs(left.key.length - right.key.length) > 1 || editDistance(left.key, right.key) !== 1)
+    return false
   if (isDerived(left.form, right.form) || isDerived(right.form, left.form)) return false
   return (speaksFor(left, right) || share(followers(left), followers(right))) && !speaksAgainst(left, right)
 }
