@@ -4,20 +4,20 @@ import {join} from 'node:path'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {findInputs, type Input} from '../read/walk.ts'
-import {scratchFolder} from '../write/atomic.ts'
+import {isOutOfRoom, scratchFolder} from '../write/atomic.ts'
 import {errorRow} from '../write/row.ts'
 import type {FolderSettings} from './folder-settings.ts'
 import {type InHand, leftInHand, openInHand} from './in-hand.ts'
 import {lockFolder} from './lock.ts'
 import {openLineFile} from './manifest.ts'
 import {pagesOn} from './pages.ts'
-import {openPool, type Pool} from './pool.ts'
+import {openPool, type Pool, UnwritableError} from './pool.ts'
 import type {Result, WorkerSettings} from './protocol.ts'
 import {type JobTally, recorder, runJobs} from './run-jobs.ts'
 import {importOutputs, settleStale} from './stale-outputs.ts'
 import {outputStamp} from './stamp.ts'
 import {type Recorded, type State, stateOn} from './state.ts'
-import {openStore, type Store} from './store.ts'
+import {isStoreDamaged, isStoreFull, openStore, removeStore, type Store} from './store.ts'
 import {nameInputs, refusalDigest, renameOutputs, survey} from './survey.ts'
 
 export const manifestFile = 'manifest.jsonl'
@@ -135,15 +135,7 @@ const takeStock = async (
   return {total: surveyed.inputs, due, changed: surveyed.changed}
 }
 
-/**
- * Cleans the inputs into the output folder, or (with `check`) says how the output folder differs from what cleaning
- * would write. Output depends on inputs, options, rules and version only: what an earlier run did is kept where it is
- * what this run would do.
- *
- * @throws PathError for a path that leads nowhere, HeldError when another run holds the output folder, StartError when
- *   the rules or the configuration cannot be used, UnwritableError when the output folder takes no more.
- */
-export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary> => {
+const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
   const began = performance.now()
   const {output, check = false, signal} = settings
   const {base, inputs} = findInputs(settings.paths, {
@@ -216,7 +208,7 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
     const {withText, ...totals} = state.totals()
     return {
       inputs: total,
-      skipped: total - due,
+      skipped: total - Math.max(stock.due, due),
       ...totals,
       written: tally.written,
       unchanged: withText - tally.written,
@@ -230,8 +222,34 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
   } finally {
     await pool?.close()
     inHand?.close()
-    opened?.store.close()
     if (!check) rmSync(join(output, scratchFolder), {recursive: true, force: true})
-    await release?.()
+    try {
+      opened?.store.close()
+    } finally {
+      await release?.()
+    }
+  }
+}
+
+/**
+ * Cleans the inputs into the output folder, or (with `check`) says how the output folder differs from what cleaning
+ * would write. Output depends on inputs, options, rules and version only: what an earlier run did is kept where it is
+ * what this run would do.
+ *
+ * @throws PathError for a path that leads nowhere, HeldError when another run holds the output folder, StartError when
+ *   the rules or the configuration cannot be used, UnwritableError when the output folder takes no more.
+ */
+export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary> => {
+  try {
+    return await cleanOnce(settings)
+  } catch (error) {
+    if (isStoreFull(error) || isOutOfRoom(error))
+      throw new UnwritableError(
+        `Cannot write to \`${settings.output}\`: ${error instanceof Error ? error.message : error}; what was finished is kept, make room and run again`,
+      )
+    if (!isStoreDamaged(error) || settings.check) throw error
+    // All that a damaged state costs is time.
+    removeStore(settings.output)
+    return cleanOnce(settings)
   }
 }

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {deflateRawSync, inflateRawSync} from 'node:zlib'
 import {findNearDuplicates, type Signed} from '../strip/near-duplicates.ts'
+import {tellingProfile} from '../strip/repetition.ts'
 import type {PageLines} from '../strip/site-lines.ts'
 import {buildProfile, type Profile, pruneProfile} from '../strip/site-profile.ts'
 import {formatProfile} from '../strip/site-profile-file.ts'
@@ -47,7 +48,7 @@ export const pagesOn = ({sql, change}: Store): Pages => {
     const builder = buildProfile()
     for (const row of sql('select lines from pages order by input, number').iterate())
       builder.add(JSON.parse(decoder.decode(inflateRawSync(bytesOf(row.lines)))) as PageLines)
-    return pruneProfile(builder.finish())
+    return tellingProfile(pruneProfile(builder.finish()))
   }
 
   /** @returns the sites whose profile is not what it was. */

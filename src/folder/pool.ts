@@ -151,7 +151,10 @@ export const openPool = async (
       const ending = await attempt(hand, {...job, skip: handled}, on)
       if (ending.type !== 'lost') {
         idle.push(hand)
-        if (ending.type === 'unwritable') throw new UnwritableError(ending.reason)
+        if (ending.type === 'unwritable')
+          throw new UnwritableError(
+            `Cannot write to \`${settings.output}\`: ${ending.reason}; what was finished is kept, make room and run again`,
+          )
         const {digest} = ending.type === 'done' ? ending : {}
         if (ending.type === 'same') listener.done(job, {type: 'same'})
         else listener.done(job, digest === undefined ? {type: 'stopped'} : {type: 'done', digest})

@@ -81,11 +81,20 @@ const storeOn = (database: Database): Store => {
     inTransaction = false
     database.exec('commit')
   }
-  const timer = setInterval(commit, commitMilliseconds)
+  let problem: unknown
+  const timer = setInterval(() => {
+    try {
+      commit()
+    } catch (error) {
+      // Nobody hears a timer: the next change says it.
+      problem = error
+    }
+  }, commitMilliseconds)
   timer.unref()
   return {
     sql,
     change: (query, ...values) => {
+      if (problem !== undefined) throw problem
       if (!inTransaction) {
         database.exec('begin')
         inTransaction = true
@@ -106,12 +115,31 @@ const storeOn = (database: Database): Store => {
 
 export const stateFile = join('.copydesk', 'state.sqlite')
 
-const removeState = (file: string): void => {
+export const removeStore = (folder: string): void => {
+  const file = join(folder, stateFile)
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, {force: true})
 }
 
-const isFull = (error: unknown): boolean =>
-  error instanceof Error && /full|readonly|disk I\/O|unable to open/i.test(error.message)
+/** Result codes of SQLite: https://sqlite.org/rescode.html */
+const codes = {readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notDatabase: 26} as const
+
+const codeOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined
+
+/** The disk takes no more. */
+export const isStoreFull = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return (
+    code !== undefined &&
+    [codes.readOnly, codes.ioError, codes.full, codes.cannotOpen].some(each => each === code)
+  )
+}
+
+/** Somebody damaged the file. */
+export const isStoreDamaged = (error: unknown): boolean => {
+  const code = codeOf(error)
+  return code === codes.corrupt || code === codes.notDatabase
+}
 
 /**
  * Opens the state below `folder`. One that is damaged, or of another layout, is thrown away: all it costs is time.
@@ -126,8 +154,8 @@ export const openStore = async (folder: string | undefined): Promise<{store: Sto
     const {database, fresh} = await openDatabase(file)
     return {store: storeOn(database), fresh}
   } catch (error) {
-    if (isFull(error)) throw error
-    removeState(file)
+    if (isStoreFull(error)) throw error
+    removeStore(folder)
     return {store: storeOn((await openDatabase(file)).database), fresh: true}
   }
 }

@@ -112,6 +112,21 @@ const isChrome = ({pages, share, beside}: Recurrence, prose: boolean, oneSite: b
   return bars.some(bar => pages >= bar.pages && share >= bar.share && beside >= bar.beside)
 }
 
+/**
+ * The profile without the sites on which no line recurs enough to be chrome, whatever stands beside it: the same
+ * verdicts, and nothing to be said of a site where there is nothing to say.
+ */
+export const tellingProfile = (profile: Profile): Profile =>
+  new Map(
+    [...profile].filter(([site, {pages, lines}]) => {
+      if (pages < FEWEST_PAGES) return false
+      const oneSite = !site.startsWith('folder:')
+      return [...lines.values()].some(count =>
+        isChrome({pages: count.pages, share: count.pages / pages, beside: 1}, isProse(count.sample), oneSite),
+      )
+    }),
+  )
+
 /** Half of it from how much of the site shows the line, half from how fixed its company is. */
 const confidenceOf = ({share, beside}: Recurrence): number =>
   Math.round((0.7 + 0.15 * Math.min(1, share) + 0.14 * Math.min(1, beside)) * 100) / 100
