@@ -20,9 +20,13 @@ export const normalLine = (line: string): string => {
 const lateFolds = /[\u017F\u03C2\u00B5\u0131]|i\u0307/g
 const folded: Readonly<Record<string, string>> = {'\u017F': 's', '\u03C2': '\u03C3', '\u00B5': '\u03BC'}
 
+const beyondAscii = /[\u0080-\uFFFF]/
+
 /**
  * Letter case taken away; letters that lower case leaves apart, such as the two small sigmas or the Turkish dotted
  * and dotless i, are made one.
  */
-export const foldCase = (text: string): string =>
-  text.toLowerCase().replace(lateFolds, letter => folded[letter] ?? 'i')
+export const foldCase = (text: string): string => {
+  const lower = text.toLowerCase()
+  return beyondAscii.test(lower) ? lower.replace(lateFolds, letter => folded[letter] ?? 'i') : lower
+}

@@ -19,15 +19,21 @@ type Part = {
   readonly required?: readonly string[]
   readonly min: number
   readonly max: number
+  /** Every text it matches has a run of at least as many figures, 0 to 9. */
+  readonly digits: number
 }
 
-const nothing: Part = {exact: [''], prefixes: [''], min: 0, max: 0}
-const anyCharacter: Part = {prefixes: [''], min: 1, max: 2}
+const nothing: Part = {exact: [''], prefixes: [''], min: 0, max: 0, digits: 0}
+const anyCharacter: Part = {prefixes: [''], min: 1, max: 2, digits: 0}
+const anyDigit: Part = {exact: [...'0123456789'], prefixes: [''], min: 1, max: 1, digits: 1}
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)]
 const headsOf = (part: Part): readonly string[] => part.exact ?? part.prefixes
+// A sign such as © is as rare as a word.
+const rarity = (text: string): number =>
+  /^[^\p{L}\p{N} ,.'"()/-]$/u.test(text) ? minRequiredLength : text.length
 const shortest = (texts: readonly string[]): number =>
-  texts.reduce((least, text) => Math.min(least, text.length), Infinity)
+  texts.reduce((least, text) => Math.min(least, rarity(text)), Infinity)
 
 const better = (left: readonly string[] | undefined, right: readonly string[] | undefined) => {
   const useful = (texts: readonly string[] | undefined): texts is readonly string[] =>
@@ -43,10 +49,11 @@ const better = (left: readonly string[] | undefined, right: readonly string[] | 
 const joinParts = (left: Part, right: Part): Part => {
   const min = left.min + right.min
   const max = left.max + right.max
+  const digits = Math.max(left.digits, right.digits)
   const required = better(better(left.required, right.required), better(left.exact, right.exact))
   if (left.exact && right.exact && left.exact.length * right.exact.length <= maxExact) {
     const exact = unique(left.exact.flatMap(head => right.exact?.map(tail => head + tail) ?? []))
-    return {exact, prefixes: [''], min, max, ...(required ? {required} : {})}
+    return {exact, prefixes: [''], min, max, digits, ...(required ? {required} : {})}
   }
   const prefixes = new Set<string>()
   for (const head of left.exact ?? []) {
@@ -55,21 +62,22 @@ const joinParts = (left: Part, right: Part): Part => {
   }
   if (!left.exact) for (const head of left.prefixes) prefixes.add(head)
   const known = prefixes.size <= maxExact ? [...prefixes] : ['']
-  return {prefixes: known, min, max, ...(required ? {required} : {})}
+  return {prefixes: known, min, max, digits, ...(required ? {required} : {})}
 }
 
 const eitherPart = (left: Part, right: Part): Part => {
   const min = Math.min(left.min, right.min)
   const max = Math.max(left.max, right.max)
+  const digits = Math.min(left.digits, right.digits)
   const leftRequired = better(left.required, left.exact)
   const rightRequired = better(right.required, right.exact)
   const required = leftRequired && rightRequired ? unique([...leftRequired, ...rightRequired]) : undefined
   const kept = required && required.length <= maxRequired ? {required} : {}
   if (left.exact && right.exact && left.exact.length + right.exact.length <= maxExact) {
-    return {exact: unique([...left.exact, ...right.exact]), prefixes: [''], min, max, ...kept}
+    return {exact: unique([...left.exact, ...right.exact]), prefixes: [''], min, max, digits, ...kept}
   }
   const prefixes = unique([...headsOf(left), ...headsOf(right)].map(text => text.slice(0, prefixLength)))
-  return {prefixes: prefixes.length <= maxExact ? prefixes : [''], min, max, ...kept}
+  return {prefixes: prefixes.length <= maxExact ? prefixes : [''], min, max, digits, ...kept}
 }
 
 const repeatPart = (part: Part, min: number, max: number): Part => {
@@ -82,7 +90,11 @@ const repeatPart = (part: Part, min: number, max: number): Part => {
     for (let count = min; count < max; count += 1) tail = eitherPart(nothing, joinParts(part, tail))
     return joinParts(whole, tail)
   }
-  const bounds = {min: part.min * min, max: part.max * max}
+  const bounds = {
+    min: part.min * min,
+    max: part.max * max,
+    digits: part === anyDigit ? min : min > 0 ? part.digits : 0,
+  }
   if (min === 0) return {prefixes: [''], ...bounds}
   const required = better(part.required, part.exact)
   return {
@@ -111,15 +123,16 @@ const literal = (character: string): Part => {
     prefixes: [''],
     min: character.length,
     max: Math.max(character.length, lower.length),
+    digits: /^[0-9]$/.test(character) ? 1 : 0,
   }
 }
 
 const readEscape = (reader: Reader): Part => {
   const character = reader.source[reader.position] ?? ''
   reader.position += 1
-  if (character === 'd') return {exact: [...'0123456789'], prefixes: [''], min: 1, max: 1}
+  if (character === 'd') return anyDigit
   // Lines are matched with every run of white space made one space.
-  if (character === 's') return {exact: [' '], prefixes: [''], min: 1, max: 1}
+  if (character === 's') return literal(' ')
   if (character === 'b' || character === 'B') {
     reader.seen.condition = true
     return nothing
@@ -203,12 +216,14 @@ const readAtom = (reader: Reader): Part => {
 }
 
 const readGroup = (reader: Reader): Part => {
-  const opening = /^\?(?:P?<[A-Za-z]\w*>|[imsU]{0,4}(:|\)))/.exec(
+  const opening = /^\?(?:P?<[A-Za-z]\w*>|[imsU]{0,4}(-[imsU]{1,4})?(:|\)))/.exec(
     reader.source.slice(reader.position, reader.position + 60),
   )
   if (opening) {
     reader.position += opening[0].length
-    if (opening[1] === ')') return nothing
+    // Letter case counts in there again: a list of lower-cased texts does not tell the whole truth.
+    if (opening[1]) reader.seen.condition = true
+    if (opening[2] === ')') return nothing
   } else if (reader.source[reader.position] === '?') throw new Unknown()
   if (reader.depth >= maxDepth) throw new Unknown()
   const inner: Reader = {
@@ -263,7 +278,7 @@ export const patternShape = (source: string): PatternShape => {
     part = readAlternatives(reader)
     if (reader.position < source.length) throw new Unknown()
   } catch (error) {
-    if (error instanceof Unknown) return {minLength: 0, maxLength: Infinity}
+    if (error instanceof Unknown) return {minLength: 0, maxLength: Infinity, digits: 0}
     throw error
   }
   const prefixes = cutPrefixes(headsOf(part).map(text => text.slice(0, prefixLength)))
@@ -271,6 +286,7 @@ export const patternShape = (source: string): PatternShape => {
   return {
     minLength: part.min,
     maxLength: part.max,
+    digits: part.digits,
     ...(part.exact && !reader.seen.condition ? {exact: part.exact} : {}),
     ...(prefixes ? {prefixes} : {}),
     ...(required ? {required} : {}),

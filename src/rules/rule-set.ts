@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {type Indexed, lineIndex} from './line-index.ts'
+import {type Hit, type Indexed, lineIndex} from './line-index.ts'
 import {normalLine} from './normal-line.ts'
 import {RuleFileError} from './read-rule-file.ts'
 import type {
@@ -117,30 +117,9 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
   const groups = mergeFiles(files)
   const byName = new Map(groups.map(group => [group.name, group]))
   const always = groups.filter(appliesAlways).map(group => group.name)
-  const items = groups.flatMap(group =>
-    group.rules.map(
-      (rule): Indexed<{rule: Rule; group: string}> => ({
-        owner: {rule, group: group.name},
-        patterns: rule.line,
-        labels: rule.labels,
-      }),
-    ),
-  )
-  const wholeLines = lineIndex(items.filter(item => !item.owner.rule.beforeTitle))
-  const gluedLines = lineIndex(items.filter(item => item.owner.rule.beforeTitle))
-  const witnesses = lineIndex(
-    groups.flatMap(group =>
-      (group.match?.text ?? []).map(
-        (pattern, number): Indexed<{group: string; number: number}> => ({
-          owner: {group: group.name, number},
-          patterns: [pattern],
-          labels: [],
-        }),
-      ),
-    ),
-  )
+  const look = lineReader(groups)
 
-  const groupsOfTexts = (texts: readonly string[], page: PageFacts): ReadonlySet<string> => {
+  const groupsOfLines = (lines: readonly LookedUp[], page: PageFacts): ReadonlySet<string> => {
     const names = new Set(always)
     const host = hostOf(page)
     if (host) {
@@ -148,10 +127,11 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
         if (group.match?.host.some(wanted => hostMatches(host, wanted))) names.add(group.name)
     }
     const seen = new Map<string, Set<number>>()
-    for (const text of texts) {
-      for (const {owner} of witnesses.find(text)) {
+    for (const {hits} of lines) {
+      for (const {owner} of hits) {
+        if (owner.witness === undefined) continue
         const numbers = seen.get(owner.group) ?? new Set()
-        seen.set(owner.group, numbers.add(owner.number))
+        seen.set(owner.group, numbers.add(owner.witness))
       }
     }
     for (const [name, numbers] of seen) {
@@ -161,39 +141,91 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
   }
 
   const matchLines = (lines: readonly string[], page: PageFacts): PageMatches => {
-    const texts = lines.map(normalLine)
-    const active = groupsOfTexts(texts, page)
-    const titles = new Map<string, string>()
-    for (const [index, text] of texts.entries()) {
-      if (text.length >= minTitleLength && text.length <= maxTitleLength)
-        titles.set(text, (lines[index] ?? text).trim())
-    }
-    const matches = texts.map((text): readonly LineMatch[] => {
+    const read = lines.map(look)
+    const active = groupsOfLines(read, page)
+    let titles: ReadonlyMap<string, string> | undefined
+    const matches = read.map(({text, hits}): readonly LineMatch[] => {
+      if (hits.length === 0) return noMatches
       const found: LineMatch[] = []
-      for (const {owner, pattern} of wholeLines.find(text)) {
-        if (active.has(owner.group)) found.push({rule: owner.rule, groups: pattern?.groups(text) ?? {}})
-      }
-      for (const {rule, group} of gluedLines.candidates(text)) {
-        const title = active.has(group) ? titleBehind(text, rule, titles) : undefined
-        if (title) found.push({rule, groups: {title}})
+      for (const {owner, pattern} of hits) {
+        if (!owner.rule || !active.has(owner.group)) continue
+        if (owner.rule.beforeTitle) {
+          titles ??= titlesOf(read, lines)
+          const title = titleBehind(text, owner.rule, titles)
+          if (title) found.push({rule: owner.rule, groups: {title}})
+        } else found.push({rule: owner.rule, groups: pattern?.groups(text) ?? {}})
       }
       return found
     })
-    return {texts, groups: active, matches}
+    return {texts: read.map(({text}) => text), groups: active, matches}
   }
 
   return {
     groups,
     files,
     digest: digestOf(groups),
-    groupsFor: (lines, page) => groupsOfTexts(lines.map(normalLine), page),
+    groupsFor: (lines, page) => groupsOfLines(lines.map(look), page),
     matchLines,
+  }
+}
+
+const noMatches: readonly LineMatch[] = []
+
+/** Whose a pattern in the index is: a rule's, or one of the witnesses of a group. */
+type Owner = {readonly group: string; readonly rule?: Rule; readonly witness?: number}
+
+type LookedUp = {readonly text: string; readonly hits: readonly Hit<Owner>[]}
+
+// Menus and footers recur on page after page, and a page is looked at several times: what a line meets is remembered.
+// It depends on nothing but the line, so that remembering changes no result.
+const rememberedLines = 20_000
+const rememberedLength = 240
+
+/** What a line looks like to patterns, and whose patterns match it on whatever page. */
+const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) => {
+  const index = lineIndex(
+    groups.flatMap(({name: group, match, rules}): Indexed<Owner>[] => [
+      ...rules.map(rule => ({
+        owner: {group, rule},
+        patterns: rule.line,
+        labels: rule.labels,
+        partial: rule.beforeTitle,
+      })),
+      ...(match?.text ?? []).map((pattern, witness) => ({
+        owner: {group, witness},
+        patterns: [pattern],
+        labels: [],
+        partial: false,
+      })),
+    ]),
+  )
+  const remembered = new Map<string, LookedUp>()
+  return line => {
+    const known = remembered.get(line)
+    if (known) return known
+    const text = normalLine(line)
+    const found = {text, hits: index(text)}
+    if (line.length <= rememberedLength) {
+      if (remembered.size >= rememberedLines) remembered.clear()
+      remembered.set(line, found)
+    }
+    return found
   }
 }
 
 // A title glued to its breadcrumb: shorter texts recur by chance, longer ones are paragraphs.
 const minTitleLength = 15
 const maxTitleLength = 300
+
+/** The lines that may be a title, as patterns see them and as they stand there. */
+const titlesOf = (read: readonly LookedUp[], lines: readonly string[]): ReadonlyMap<string, string> => {
+  const titles = new Map<string, string>()
+  for (const [index, {text}] of read.entries()) {
+    if (text.length >= minTitleLength && text.length <= maxTitleLength)
+      titles.set(text, (lines[index] ?? text).trim())
+  }
+  return titles
+}
 
 /** The line of the page, as it stands there, that `text` ends in, where the rule matches all that stands before it. */
 const titleBehind = (text: string, rule: Rule, titles: ReadonlyMap<string, string>): string | undefined => {

@@ -50,6 +50,8 @@ export type PatternShape = {
   readonly required?: readonly string[]
   /** The lower-cased lines that match, when they can be listed. */
   readonly exact?: readonly string[]
+  /** Every matching line has a run of at least as many figures, 0 to 9. */
+  readonly digits: number
   /** Fewest and most UTF-16 units of a matching line. */
   readonly minLength: number
   readonly maxLength: number
