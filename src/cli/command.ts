@@ -44,6 +44,14 @@ export type Values = Readonly<Record<string, string | boolean | readonly string[
 /** A parsed command line. */
 export type Call = {readonly values: Values; readonly positionals: readonly string[]}
 
+/** What Node's parser says, in our style: it quotes the option, and a value after a comma. */
+const valueProblem = (message: string): string => {
+  const option = `\`${/--[\w-]+/.exec(message)?.[0] ?? ''}\``
+  if (message.includes('does not take an argument')) return `Option ${option} takes no value`
+  const got = message.includes('ambiguous') ? 'what looks like an option' : 'nothing'
+  return `Expected a value after ${option}, got ${got}`
+}
+
 /** @throws UsageError that names the word and the nearest right one. */
 export const parseCall = (command: Command, words: readonly string[]): Call => {
   const options = Object.fromEntries(
@@ -72,12 +80,14 @@ export const parseCall = (command: Command, words: readonly string[]): Call => {
     return {values: values as Values, positionals}
   } catch (error) {
     if (error instanceof UsageError || !(error instanceof Error)) throw error
-    const unknown = /^Unknown option '(?:-\w, )?--(?:no-)?([\w-]+)'/.exec(error.message)?.[1]
-    if (unknown === undefined) throw new UsageError((error.message.split('. ')[0] ?? '').replaceAll("'", '`'))
-    const near = nearest(unknown, Object.keys(options))
+    const unknown = /^Unknown option '(-[^']*)'/.exec(error.message)?.[1]
+    if (unknown === undefined) throw new UsageError(valueProblem(error.message))
+    const near = unknown.startsWith('--')
+      ? nearest(unknown.replace(/^--(?:no-)?/, ''), Object.keys(options))
+      : undefined
     const hint =
       near === undefined ? `\`copydesk ${command.name} --help\` lists them` : `did you mean \`--${near}\`?`
-    throw new UsageError(`There is no option \`--${unknown}\`; ${hint}`)
+    throw new UsageError(`There is no option \`${unknown}\`; ${hint}`)
   }
 }
 
@@ -113,6 +123,12 @@ export const switchValue = (values: Values, name: string): boolean | undefined =
   return typeof value === 'boolean' ? value : undefined
 }
 
+const alternatives = (words: readonly string[]): string => {
+  const quoted = words.map(each => `\`${each}\``)
+  const last = quoted.pop() ?? ''
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`
+}
+
 /** @throws UsageError when the value is none of `words`. */
 export const choiceValue = <Word extends string>(
   values: Values,
@@ -123,9 +139,7 @@ export const choiceValue = <Word extends string>(
   if (value === undefined) return undefined
   const word = words.find(candidate => candidate === value)
   if (word !== undefined) return word
-  throw new UsageError(
-    `Expected \`--${name}\` to be ${words.map(each => `\`${each}\``).join(', ')}, got \`${value}\``,
-  )
+  throw new UsageError(`Expected \`--${name}\` to be ${alternatives(words)}, got \`${value}\``)
 }
 
 /** @throws UsageError when the value is not a number of at least `least`. */

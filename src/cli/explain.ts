@@ -1,7 +1,7 @@
-import {existsSync} from 'node:fs'
+import {existsSync, statSync} from 'node:fs'
 import {basename} from 'node:path'
 import {openPipeline} from '../pipeline.ts'
-import {kindOf} from '../read/kind.ts'
+import {kindOf, readableEndings} from '../read/kind.ts'
 import {readInput} from '../read/read.ts'
 import {PathError} from '../read/walk.ts'
 import {reportExplanation} from '../report/explain.ts'
@@ -31,8 +31,13 @@ FILE may be a stream of records; FILE#ID shows one of them.`,
     const hash = existsSync(given) ? -1 : given.lastIndexOf('#')
     const file = hash < 0 ? given : given.slice(0, hash)
     if (!existsSync(file)) throw new PathError(`There is no file \`${file}\`; expected a path that exists`)
+    if (statSync(file).isDirectory()) throw new UsageError(`Expected a file, got the folder \`${file}\``)
     const kind = kindOf(file)
-    if (!kind) throw new UsageError(`\`${file}\` is not of a kind that Copydesk reads`)
+    if (!kind) {
+      throw new UsageError(
+        `Expected a file of a kind that Copydesk reads (${readableEndings.join(' ')}, each also .gz), got \`${file}\``,
+      )
+    }
     const pipeline = await openPipeline(settings)
     const wanted = hash < 0 ? undefined : `${basename(file)}${given.slice(hash)}`
     let shown = 0

@@ -140,6 +140,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
   const {output, check = false, signal} = settings
   const {base, inputs} = findInputs(settings.paths, {
     output,
+    writes: !check,
     ...(settings.root === undefined ? {} : {root: settings.root}),
   })
   const release = check ? undefined : await lockFolder(output)

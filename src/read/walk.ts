@@ -1,4 +1,4 @@
-import {type Dirent, globSync, lstatSync, readdirSync, realpathSync, type Stats} from 'node:fs'
+import {type Dirent, existsSync, globSync, lstatSync, readdirSync, realpathSync, type Stats} from 'node:fs'
 import {dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 
 /** One file to be read. */
@@ -147,21 +147,47 @@ const sourcesOf = (
   return {root, sources}
 }
 
+/** Where `path` really lies, links resolved as far as it exists. */
+const realPath = (path: string): string => {
+  let parent = resolve(path)
+  while (!existsSync(parent) && dirname(parent) !== parent) parent = dirname(parent)
+  return resolve(realpathSync(parent), relative(parent, resolve(path)))
+}
+
+/** @throws PathError when an input lies in the folder that is written: an output might take its place. */
+const refuseMixing = (sources: readonly Source[], output: string): void => {
+  const folder = realPath(output)
+  for (const {file} of sources) {
+    const input = realPath(file)
+    if (input !== folder && !input.startsWith(folder === sep ? sep : folder + sep)) continue
+    const what =
+      input === folder ? 'is the input folder itself' : `holds the input \`${relative('.', file)}\``
+    throw new PathError(`The output folder \`${output}\` ${what}; expected a folder of its own`)
+  }
+}
+
 /**
  * The inputs that the `PATH` arguments name: files, folders and globs, each once, in order of their paths. A single
  * folder is the root of the relative paths; otherwise `root` is, where every file lies in it, or else the deepest
  * folder that holds them all. A single folder is read as it is walked, and never held in memory as a whole.
  *
  * @returns the inputs and the folder that their paths are relative to.
- * @throws PathError for an argument that names nothing.
+ * @throws PathError for an argument that names nothing, or when outputs would be written among the inputs.
  */
 export const findInputs = (
   paths: readonly string[],
-  settings: {readonly output?: string; readonly root?: string} = {},
+  settings: {
+    readonly output?: string
+    /** Whether `output` is going to be written. */
+    readonly writes?: boolean
+    readonly root?: string
+  } = {},
 ): {readonly base: string; readonly inputs: Iterable<Input>} => {
-  const skip = new Set(settings.output === undefined ? [] : [resolve(settings.output)])
+  const {output} = settings
+  const skip = new Set(output === undefined ? [] : [resolve(output), realPath(output)])
   const named = paths.map(path => sourcesOf(path, paths.length === 1, skip))
   const sources = named.flatMap(each => each.sources)
+  if (settings.writes && output !== undefined) refuseMixing(sources, output)
   const root = settings.root === undefined ? undefined : resolve(settings.root)
   const inRoot =
     root !== undefined &&
