@@ -1,7 +1,8 @@
 import type {Document} from '../document/document.ts'
+import type {Message} from '../document/message.ts'
 import {detectBrokenNumbers} from './broken-number.ts'
 import {detectBrokenWords} from './broken-words.ts'
-import {type Detector, keptTexts, toMessage} from './finding.ts'
+import {type Detector, type Finding, keptTexts, toMessage} from './finding.ts'
 import {detectGluedWords} from './glued-words.ts'
 import {detectInstitutionVariants} from './institution-variants.ts'
 import {detectMissingSpaces} from './missing-space.ts'
@@ -29,6 +30,19 @@ const detectors: readonly Detector[] = [
   detectUntranslated,
 ]
 
+/** A text with more findings of one detector is not damaged here and there: a list that long is read by nobody. */
+const MOST_FINDINGS = 1_000
+
+/** The messages of one detector, and where there are too many to list, one that says how many. */
+const messagesOf = (document: Document, findings: readonly Finding[]): Message[] => {
+  const listed = findings.slice(0, MOST_FINDINGS).map(finding => toMessage(document, finding))
+  const last = listed.at(-1)
+  if (!last || findings.length <= MOST_FINDINGS) return listed
+  const {severity, ruleId} = last
+  const reason = `Found ${findings.length} times in this text, of which the first ${MOST_FINDINGS} are listed; the text as a whole is damaged`
+  return [...listed, {severity, ruleId, reason}]
+}
+
 /**
  * Adds a message for everything in the kept text that looks damaged or machine-made. The words stay as they are.
  *
@@ -38,8 +52,6 @@ const detectors: readonly Detector[] = [
 export const detect = (document: Document, {language}: {readonly language: string}): Document => {
   const texts = keptTexts(document)
   if (texts.length === 0) return document
-  const messages = detectors
-    .flatMap(detector => detector(texts, language))
-    .map(finding => toMessage(document, finding))
+  const messages = detectors.flatMap(detector => messagesOf(document, detector(texts, language)))
   return messages.length === 0 ? document : {...document, messages: [...document.messages, ...messages]}
 }

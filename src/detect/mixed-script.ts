@@ -30,9 +30,12 @@ const pairs: readonly (readonly [string, string])[] = [
 const toLatin = new Map(pairs)
 const toCyrillic = new Map(pairs.map(([cyrillic, latin]) => [latin, cyrillic]))
 
-const mixed =
-  /(?=[\p{Script=Cyrillic}]*[A-Za-z])(?=[A-Za-z]*[\p{Script=Cyrillic}])[A-Za-z\p{Script=Cyrillic}]{3,}/gu
-const beyondLatin = /\p{Script=Cyrillic}/u
+/** No word is longer. */
+const LONGEST = 60
+
+const wordPattern = /[A-Za-z\p{Script=Cyrillic}]{3,}/gu
+const hasLatin = /[A-Za-z]/
+const hasCyrillic = /\p{Script=Cyrillic}/u
 
 /**
  * A word with letters of two scripts that look alike (`Рutin` with a Cyrillic letter): it reads well and is found by no
@@ -41,9 +44,10 @@ const beyondLatin = /\p{Script=Cyrillic}/u
 export const detectMixedScripts: Detector = texts => {
   const findings: Finding[] = []
   for (const text of texts) {
-    if (text.kind === 'code' || !beyondLatin.test(text.text)) continue
-    for (const match of text.text.matchAll(mixed)) {
+    if (text.kind === 'code' || !hasCyrillic.test(text.text)) continue
+    for (const match of text.text.matchAll(wordPattern)) {
       const word = match[0]
+      if (word.length > LONGEST || !hasLatin.test(word) || !hasCyrillic.test(word)) continue
       const latin = [...word].filter(letter => /[A-Za-z]/.test(letter))
       const cyrillic = [...word].filter(letter => !/[A-Za-z]/.test(letter))
       const asLatin = cyrillic.every(letter => toLatin.has(letter))

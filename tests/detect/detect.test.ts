@@ -16,6 +16,12 @@ describe('detect', () => {
     expect({...result, messages: document.messages}).toEqual(document)
   })
 
+  test('lists a thousand findings, and says how many there are', () => {
+    const {messages} = detect(documentOf('It ended.The next day came. '.repeat(1_500)), english)
+    expect(messages.filter(message => message.span)).toHaveLength(1_000)
+    expect(messages.at(-1)?.reason).toContain('Found 1500 times')
+  })
+
   test('leaves removed blocks alone', () => {
     const document = documentOf('It ended.The next day came.')
     const removed = {ruleId: 'strip/x', reason: 'x', confidence: 1}
