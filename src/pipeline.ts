@@ -35,8 +35,11 @@ export type Pipeline = {
   readonly tool: ToolInfo
   /** Takes a document that was read through all stages; `profile` is what recurs on the pages of its site. */
   readonly clean: (document: Document, profile?: Profile) => Promise<Document>
-  /** What a document that was read tells about its site. */
-  readonly collect: (document: Document) => Promise<PageLines>
+  /** The same, with what the page tells about its site. */
+  readonly cleanPage: (
+    document: Document,
+    profile?: Profile,
+  ) => Promise<{document: Document; page: PageLines}>
 }
 
 const extract = (
@@ -50,7 +53,7 @@ const extract = (
   return extractHtml(document, {engine: options.engine, depth: options.limits.depth, selectors})
 }
 
-/** What happens to a page before it is told what is article. */
+/** What happens to a page, in order, before it is told what is article. */
 const readingStages = (options: Options, rules: RuleSet | undefined): readonly Stage[] => [
   document => extract(document, options, rules),
   document => normalise(document, options),
@@ -62,13 +65,12 @@ type Knowledge = {
   readonly profile: Profile | undefined
 }
 
-/** What happens to a page, in order. */
-const stagesFor = (options: Options, {rules, decisions, profile}: Knowledge): readonly Stage[] => {
+/** And after. */
+const judgingStages = (options: Options, {rules, decisions, profile}: Knowledge): readonly Stage[] => {
   const byRule: Witness[] = rules ? [(lines, page) => matchRules(rules, lines, page)] : []
   const byRepetition = (document: Document): Witness[] =>
     (profile && [repetitionWitness(profile, document)].filter(witness => witness !== undefined)) || []
   const stages: Stage[] = [
-    ...readingStages(options, rules),
     document => strip(document, {witnesses: [...byRule, ...byRepetition(document)]}),
     detectLanguage,
   ]
@@ -100,9 +102,14 @@ export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline
   const rules = options.rules === 'none' ? undefined : loadRules(settings.ruleLayers)
   const decisions: Decisions = new Map(settings.decisions?.map(decision => [decision.fingerprint, decision]))
   const reading = readingStages(options, rules)
+  const judge = (document: Document, profile: Profile | undefined): Promise<Document> =>
+    runStages(document, judgingStages(options, {rules, decisions, profile}))
   return {
     tool: {version, rules: rules?.digest ?? 'none', config: settings.configDigest ?? ''},
-    clean: (document, profile) => runStages(document, stagesFor(options, {rules, decisions, profile})),
-    collect: async document => collectLines(await runStages(document, reading)),
+    clean: async (document, profile) => judge(await runStages(document, reading), profile),
+    cleanPage: async (document, profile) => {
+      const read = await runStages(document, reading)
+      return {page: collectLines(read), document: await judge(read, profile)}
+    },
   }
 }

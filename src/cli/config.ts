@@ -16,6 +16,8 @@ export type Config = {
   readonly rules: Options['rules']
   readonly ruleFolders: readonly string[]
   readonly siteConfig: string | undefined
+  /** Files that say what recurs on sites. */
+  readonly profiles: readonly string[]
   /** Where decisions on suspected words are kept. */
   readonly decisions: string
   readonly engine: Options['engine']
@@ -34,6 +36,7 @@ export const defaultConfig: Config = {
   rules: defaultOptions.rules,
   ruleFolders: [],
   siteConfig: undefined,
+  profiles: [],
   decisions: defaultDecisionsFile,
   engine: defaultOptions.engine,
   fold: defaultOptions.fold,
@@ -82,6 +85,7 @@ const checks: Checks = {
   rules: oneOf('all', 'none'),
   ruleFolders: texts,
   siteConfig: text,
+  profiles: texts,
   decisions: text,
   engine: oneOf('copydesk', 'readability'),
   fold: flag,
@@ -196,6 +200,7 @@ export const loadConfig = (given: string | undefined): Config => {
     ...merged,
     input: merged.input.map(local),
     output: local(merged.output),
+    profiles: merged.profiles.map(local),
     decisions: local(merged.decisions),
     ruleFolders: merged.ruleFolders.map(local),
     siteConfig: merged.siteConfig === undefined ? undefined : local(merged.siteConfig),

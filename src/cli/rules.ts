@@ -1,15 +1,21 @@
 import {existsSync} from 'node:fs'
-import {basename} from 'node:path'
+import {basename, join} from 'node:path'
 import {textOf} from '../document/block.ts'
+import type {Document} from '../document/document.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
 import {readInput} from '../read/read.ts'
+import {findInputs} from '../read/walk.ts'
 import {clip, escapeTerminal} from '../report/escape.ts'
 import {type ListedRule, listRules, whichRules} from '../rules/explain-rules.ts'
 import {loadRules, readRuleFiles} from '../rules/load-rules.ts'
+import {proposeRules} from '../rules/propose-rules.ts'
 import {testRules} from '../rules/test-rules.ts'
+import {lineStatistics} from '../strip/repetition.ts'
 import {matchRules} from '../strip/rules.ts'
-import {type Call, type Command, choiceValue, type Terminal} from './command.ts'
+import {collectLines} from '../strip/site-lines.ts'
+import {buildProfile} from '../strip/site-profile.ts'
+import {type Call, type Command, choiceValue, type Terminal, textValue} from './command.ts'
 import {type Settings, settingsFrom, sharedOptions} from './settings.ts'
 import {UsageError} from './usage-error.ts'
 
@@ -103,14 +109,64 @@ const which = async (
   return 0
 }
 
+/** Witnesses that guess: what they remove, a rule would remove for certain. */
+const guesses: ReadonlySet<string> = new Set(['strip/lines', 'strip/repetition'])
+
+const withoutGuesses = (document: Document): Document => ({
+  ...document,
+  blocks: document.blocks.map(block => {
+    const {removed, ...rest} = block
+    return removed && guesses.has(removed.ruleId) ? rest : block
+  }),
+})
+
+/** Learns what recurs on the pages of the inputs, without the rules that are there already, and prints rules for it. */
+const propose = async (
+  settings: Settings,
+  paths: readonly string[],
+  site: string | undefined,
+  terminal: Terminal,
+): Promise<number> => {
+  const pipeline = await openPipeline({...settings, options: {...settings.options, detect: false}})
+  const builder = buildProfile()
+  const {base, inputs} = findInputs(paths.length > 0 ? paths : settings.config.input)
+  for (const input of inputs) {
+    const kind = input.refused === undefined ? kindOf(input.path) : undefined
+    if (!kind) continue
+    const file = join(base, input.path)
+    for await (const reading of readInput({path: input.path, file}, kind, settings.options.limits)) {
+      if ('document' in reading)
+        builder.add(collectLines(withoutGuesses(await pipeline.clean(reading.document))))
+    }
+  }
+  const profile = builder.finish()
+  const statistics = lineStatistics(profile)
+  const wanted = [...profile].filter(([name]) => site === undefined || name.endsWith(`:${site}`))
+  let printed = 0
+  for (const [name, {pages}] of wanted) {
+    const lines = new Map(
+      statistics
+        .filter(line => line.site === name)
+        .map(line => [line.sample, {pages: line.pages, examples: []}] as const),
+    )
+    if (lines.size === 0) continue
+    const shortName = name.slice(name.indexOf(':') + 1) || 'this-folder'
+    terminal.write(`${printed++ === 0 ? '' : '---\n'}${proposeRules(lines, {site: shortName, pages})}`)
+  }
+  if (printed === 0)
+    terminal.writeError('Nothing recurs on at least three pages of a site that no rule removes already\n')
+  return 0
+}
+
 export const rulesCommand: Command = {
   name: 'rules',
-  usage: 'copydesk rules list|test|which [options]',
-  summary: 'list, test, which rule won',
+  usage: 'copydesk rules list|test|which|propose [options]',
+  summary: 'list, test, which rule won, propose rules from repetition',
   help: `
   copydesk rules list           every rule that is on, with its file and line and what it replaces
   copydesk rules test           run every rule on its own samples; exit 1 when one breaks its promise
   copydesk rules which PAGE     the rules that apply to a URL, a host, or a file
+  copydesk rules propose PATH…  a rule file, ready for review, of what recurs on the pages and no rule removes yet
 
 Rules come in layers, each laid over the one before: built in, the user's ($XDG_CONFIG_HOME/copydesk/rules), the
 project's (.copydesk/rules and \`ruleFolders\` of the configuration), and those of --rule-folder.`,
@@ -118,17 +174,20 @@ project's (.copydesk/rules and \`ruleFolders\` of the configuration), and those 
     config: sharedOptions.config ?? {help: ''},
     'rule-folder': sharedOptions['rule-folder'] ?? {help: ''},
     format: {value: 'FORMAT', help: '`pretty` or `json`.'},
+    site: {value: 'NAME', help: 'propose: only for this host or site.'},
   },
   run: async ({values, positionals}: Call, terminal) => {
     const settings = settingsFrom(values)
     const format = choiceValue(values, 'format', ['pretty', 'json']) ?? 'pretty'
     const [action, asked, ...rest] = positionals
+    if (action === 'propose')
+      return propose(settings, positionals.slice(1), textValue(values, 'site'), terminal)
     if (rest.length > 0) throw new UsageError(`Expected at most two words, got \`${rest[0]}\` as well`)
     if (action === 'list') return list(settings, format, terminal)
     if (action === 'test') return test(settings, format, terminal)
     if (action === 'which') return which(settings, asked, format, terminal)
     throw new UsageError(
-      `Expected \`list\`, \`test\` or \`which\`, got ${action === undefined ? 'nothing' : `\`${action}\``}`,
+      `Expected \`list\`, \`test\`, \`which\` or \`propose\`, got ${action === undefined ? 'nothing' : `\`${action}\``}`,
     )
   },
 }

@@ -1,9 +1,10 @@
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {availableParallelism, homedir} from 'node:os'
 import {join} from 'node:path'
 import type {Decision} from '../document/decision.ts'
 import type {Options} from '../document/options.ts'
 import type {RuleLayers} from '../rules/load-rules.ts'
+import {parseProfile} from '../strip/site-profile-file.ts'
 import {
   choiceValue,
   listValue,
@@ -28,6 +29,11 @@ export const sharedOptions: Readonly<Record<string, Option>> = {
     many: true,
   },
   'site-config': {value: 'FOLDER', help: 'Read ftr-site-config files from this folder.'},
+  profile: {
+    value: 'FILE',
+    help: 'Add what recurs on sites, as a sites.json says; may be given again.',
+    many: true,
+  },
   engine: {value: 'ENGINE', help: '`copydesk` or `readability`: who judges HTML pages.'},
   fold: {help: 'Fold quotes, dashes and ellipses to ASCII (default: no).', negatable: true},
   detect: {help: 'Look for garbled text (default: yes).', negatable: true},
@@ -43,6 +49,7 @@ export type Settings = {
   readonly siteConfig?: string
   readonly decisionsFile: string
   readonly decisions: readonly Decision[]
+  readonly profiles: readonly string[]
   readonly configDigest: string
   readonly workers: number
 }
@@ -55,6 +62,17 @@ const mustExist = (folder: string): string => {
   if (!existsSync(folder))
     throw new UsageError(`There is no folder \`${folder}\`; expected a path that exists`)
   return folder
+}
+
+/** The text of a profile that can be used. */
+const readProfile = (file: string): string => {
+  try {
+    const text = readFileSync(file, 'utf8')
+    parseProfile(text)
+    return text
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /** @throws UsageError for a value that is out of range or a folder that does not exist. */
@@ -86,6 +104,7 @@ export const settingsFrom = (values: Values): Settings => {
     ...(siteConfig === undefined ? {} : {siteConfig: mustExist(siteConfig)}),
     decisionsFile: config.decisions,
     decisions,
+    profiles: [...config.profiles, ...listValue(values, 'profile')].map(readProfile),
     configDigest: configDigest(options, decisions),
     workers: numberValue(values, 'workers', 1) ?? config.workers ?? availableParallelism(),
   }

@@ -4,14 +4,16 @@ import {join} from 'node:path'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {findInputs, type Input} from '../read/walk.ts'
-import {isOutOfRoom, scratchFolder} from '../write/atomic.ts'
+import {mergeProfiles} from '../strip/site-profile.ts'
+import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
+import {isOutOfRoom, scratchFolder, writeAtomic} from '../write/atomic.ts'
 import {errorRow} from '../write/row.ts'
 import type {FolderSettings} from './folder-settings.ts'
 import {type InHand, leftInHand, openInHand} from './in-hand.ts'
 import {lockFolder} from './lock.ts'
 import {openLineFile} from './manifest.ts'
-import {pagesOn} from './pages.ts'
-import {openPool, type Pool, UnwritableError} from './pool.ts'
+import {type Pages, pagesOn} from './pages.ts'
+import {type JobListener, openPool, type Pool, UnwritableError} from './pool.ts'
 import type {Result, WorkerSettings} from './protocol.ts'
 import {type JobTally, recorder, runJobs} from './run-jobs.ts'
 import {importOutputs, settleStale} from './stale-outputs.ts'
@@ -22,6 +24,8 @@ import {nameInputs, refusalDigest, renameOutputs, survey} from './survey.ts'
 
 export const manifestFile = 'manifest.jsonl'
 export const repairsFile = 'repairs.jsonl'
+/** What recurs on each site's pages. */
+export const sitesFile = 'sites.json'
 
 /** The state folder, which asks git to leave it alone. */
 const prepareStateFolder = (output: string): void => {
@@ -135,6 +139,48 @@ const takeStock = async (
   return {total: surveyed.inputs, due, changed: surveyed.changed}
 }
 
+const countOutdated = (state: State): number => {
+  let count = 0
+  for (const {outdated} of state.documents('all')) if (outdated) count++
+  return count
+}
+
+type Run = {
+  readonly state: State
+  readonly base: string
+  readonly workers: WorkerSettings
+  readonly listener: JobListener
+}
+
+/**
+ * Looks at the folder as a whole: lines that recur on a site's pages are chrome, so that the inputs for which that says
+ * something else than they were cleaned by are cleaned once more.
+ */
+const judgeTogether = async (
+  pool: Pool,
+  settings: FolderSettings,
+  {pages, tally, verdicts, ...run}: Run & {pages: Pages; tally: JobTally; verdicts: Map<string, string>},
+): Promise<void> => {
+  const {state} = run
+  const given = (settings.profiles ?? []).map(parseProfile).reduce(mergeProfiles, new Map())
+  const {profile, due} = pages.judge(given)
+  for (const path of due.keys()) state.forgetDocuments(path)
+  if (due.size > 0) {
+    tally.inputsDone -= due.size
+    pages.setTextsChanged()
+    state.setMeta('lists', 'old')
+    state.commit()
+    pool.equip(profile)
+    for (const [path, verdict] of due) verdicts.set(path, verdict)
+    await runJobs(pool, settings, {...run, workers: {...run.workers, profile}})
+    if (settings.signal?.aborted) return
+  }
+  pages.keep(profile, given)
+  if (settings.check) return
+  if (profile === formatProfile(new Map())) rmSync(join(settings.output, sitesFile), {force: true})
+  else await writeAtomic(settings.output, sitesFile, profile)
+}
+
 const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
   const began = performance.now()
   const {output, check = false, signal} = settings
@@ -153,6 +199,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     const state = stateOn(opened.store)
     const pages = pagesOn(opened.store)
     const together = settings.together ?? true
+    const kept = together ? pages.kept() : undefined
     const workers: WorkerSettings = {
       options: settings.options,
       ...(settings.decisions ? {decisions: settings.decisions} : {}),
@@ -162,14 +209,17 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
       compare: check,
       signatures: together,
       configDigest: settings.configDigest ?? '',
+      ...(kept === undefined ? {} : {profile: kept}),
     }
-    const tally: JobTally = {inputsDone: 0, written: 0, outdated: 0, same: 0, documents: 0}
+    const tally: JobTally = {inputsDone: 0, written: 0, same: 0, documents: 0}
     let tool: ToolInfo = {version: '', rules: '', config: ''}
+    const verdicts = new Map<string, string>()
     const listener = recorder(state, settings, {
       pages,
       inHand: {begin: path => inHand?.begin(path), end: path => inHand?.end(path)},
       tally,
       tool: () => tool,
+      verdicts,
     })
     const memory = settings.workerMemory === undefined ? {} : {memory: settings.workerMemory}
     pool = await openPool(workers, {workers: Math.max(1, settings.workers), ...memory}, listener)
@@ -177,26 +227,16 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     const stock = await takeStock(state, settings, {inputs, fresh: opened.fresh, tool})
     if (stock.changed) pages.setChanged()
     if (!check) inHand = openInHand(output)
-    const {total} = stock
-    let due = stock.due
+    const {total, due} = stock
+    tally.inputsDone = total - due
     settings.onStart?.(total, total - due)
     const isStopped = (): boolean => signal?.aborted ?? false
     const run = {state, base, workers, listener}
-    if (together && due > 0) await runJobs(pool, settings, {...run, task: 'collect'})
-    let equipped = run
-    if (together && !isStopped()) {
-      const profile = pages.profile(input => state.forgetDocuments(input))
-      due = state.countInputs().due
-      if (due > 0) {
-        pool.equip(profile)
-        equipped = {...run, workers: {...workers, profile}}
-        pages.setTextsChanged()
-        state.setMeta('lists', 'old')
-      }
-      state.commit()
+    if (due > 0) {
+      pages.setTextsChanged()
+      await runJobs(pool, settings, run)
     }
-    tally.inputsDone = total - due
-    if (due > 0 && !isStopped()) await runJobs(pool, settings, {...equipped, task: 'clean'})
+    if (together && !isStopped()) await judgeTogether(pool, settings, {...run, pages, tally, verdicts})
     if (together && !isStopped()) pages.compare()
     state.commit()
     const interrupted = isStopped()
@@ -209,12 +249,12 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     const {withText, ...totals} = state.totals()
     return {
       inputs: total,
-      skipped: total - Math.max(stock.due, due),
+      skipped: total - due,
       ...totals,
       written: tally.written,
-      unchanged: withText - tally.written,
+      unchanged: Math.max(0, withText - tally.written),
       orphans,
-      outdated: tally.outdated,
+      outdated: check ? countOutdated(state) : 0,
       quarantined: state.quarantined(),
       interrupted,
       milliseconds: performance.now() - began,

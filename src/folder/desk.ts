@@ -98,10 +98,10 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
   })
 
   const cleaned = async (read: Document, output: string): Promise<Result> => {
-    const document = await pipeline.clean(read, profile)
+    const {document, page} = await pipeline.cleanPage(read, profile)
     const places = messagePlaces(document)
     if (statusOf(document) === 'reject' || settings.output === undefined)
-      return {row: manifestRow(document, undefined, tool), places, repairs: [], written: false}
+      return {row: manifestRow(document, undefined, tool), places, repairs: [], written: false, page}
     const paragraphs = paragraphsOf(document, {title})
     const text = renderText(paragraphs)
     const outdated = settings.compare ? await compared(settings.output, output, text) : undefined
@@ -112,6 +112,7 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
       written: settings.compare ? false : await writeAtomic(settings.output, output, text),
       textDigest: textDigestOf(text),
       ...(settings.signatures ? {signature: signature(text)} : {}),
+      page,
       ...(outdated ? {outdated} : {}),
     }
   }
@@ -137,13 +138,6 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
         return
       }
       if (path !== job.path) yield {type: 'begin', path}
-      if (job.task === 'collect') {
-        yield {
-          type: 'lines',
-          lines: 'document' in reading ? await pipeline.collect(reading.document) : undefined,
-        }
-        continue
-      }
       if (!('document' in reading)) {
         if (plain) digest = reading.source?.sha256
         yield {type: 'result', result: failure(reading)}

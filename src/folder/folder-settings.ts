@@ -18,6 +18,8 @@ export type FolderSettings = {
   /** What people decided on suspected words. */
   readonly decisions?: readonly Decision[]
   readonly siteConfig?: string
+  /** Profiles of sites learned elsewhere, as `sites.json` holds them; what the folder itself shows is added. */
+  readonly profiles?: readonly string[]
   readonly configDigest?: string
   /** Threads that clean, at least 1. The output does not depend on it. */
   readonly workers: number

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto'
 import {deflateRawSync, inflateRawSync} from 'node:zlib'
 import {findNearDuplicates, type Signed} from '../strip/near-duplicates.ts'
-import {tellingProfile} from '../strip/repetition.ts'
+import {verdictOn} from '../strip/repetition.ts'
 import type {PageLines} from '../strip/site-lines.ts'
-import {buildProfile, type Profile, pruneProfile} from '../strip/site-profile.ts'
-import {formatProfile} from '../strip/site-profile-file.ts'
+import {buildProfile, mergeProfiles, type Profile, pruneProfile} from '../strip/site-profile.ts'
+import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
 import {numberOf, type Store, textOf} from './store.ts'
 
 /**
@@ -13,23 +13,33 @@ import {numberOf, type Store, textOf} from './store.ts'
  * a full run comes to.
  */
 export type Pages = {
-  /** The input's lines are about to be collected anew. */
-  readonly forget: (input: string) => void
-  readonly put: (input: string, number: number, page: PageLines) => void
-  /** All lines of the input are collected. */
-  readonly finish: (input: string) => void
+  /** What the next document of an input tells about its site. */
+  readonly put: (input: string, page: PageLines) => void
   /** Inputs came or went. */
   readonly setChanged: () => void
   /** Texts will change. */
   readonly setTextsChanged: () => void
+  /** The profile that the folder was left with: documents are cleaned by it until a new one is made. */
+  readonly kept: () => string | undefined
   /**
-   * The profiles of all sites, made anew if pages have changed. Inputs with a page of a site whose profile is another
-   * now become due: `due` is called for each.
+   * The profile of all sites, made anew if pages have changed, with what `given` profiles add; and the inputs that were
+   * cleaned by another verdict on their pages, with the verdict of now: only these have to be cleaned again.
    */
-  readonly profile: (due: (input: string) => void) => string
+  readonly judge: (given: Profile) => {readonly profile: string; readonly due: ReadonlyMap<string, string>}
+  /** The input was cleaned by this verdict. */
+  readonly setVerdict: (input: string, verdict: string) => void
+  /** The profile is that of the folder now. */
+  readonly keep: (profile: string, given: Profile) => void
   /** Finds near-duplicates among all texts. */
   readonly compare: () => void
 }
+
+/** The verdict on an input that was cleaned by the kept profile. */
+const unjudged = '?'
+
+/** The verdict on all documents of one input, in short; empty while nothing recurs. */
+const shortVerdict = (verdicts: readonly string[]): string =>
+  verdicts.every(verdict => verdict === '') ? '' : digestOf(JSON.stringify(verdicts))
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
@@ -41,71 +51,81 @@ const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? v
 export const pagesOn = ({sql, change}: Store): Pages => {
   const setMeta = (key: string, value: string): void =>
     change('insert or replace into meta values (?, ?)', key, value)
-  const isDone = (key: string): boolean =>
-    textOf(sql('select value from meta where key = ?').get(key)?.value) === 'yes'
+  const meta = (key: string): string | undefined =>
+    textOf(sql('select value from meta where key = ?').get(key)?.value)
 
-  const build = (): Profile => {
-    const builder = buildProfile()
-    for (const row of sql('select lines from pages order by input, number').iterate())
-      builder.add(JSON.parse(decoder.decode(inflateRawSync(bytesOf(row.lines)))) as PageLines)
-    return tellingProfile(pruneProfile(builder.finish()))
+  function* allPages(): Generator<{input: string; verdict: string; page: PageLines}> {
+    const query = `select input, lines, verdict from pages join inputs on inputs.path = pages.input order by input, number`
+    for (const row of sql(query).iterate()) {
+      const page = JSON.parse(decoder.decode(inflateRawSync(bytesOf(row.lines)))) as PageLines
+      yield {input: textOf(row.input) ?? '', verdict: textOf(row.verdict) ?? unjudged, page}
+    }
   }
 
-  /** @returns the sites whose profile is not what it was. */
-  const enterProfile = (profile: Profile): string[] => {
-    const before = new Map<string, string>()
-    for (const row of sql('select site, digest from profiles').all())
-      before.set(textOf(row.site) ?? '', textOf(row.digest) ?? '')
-    const changed: string[] = []
-    for (const [site, lines] of profile) {
-      const digest = digestOf(formatProfile(new Map([[site, lines]])))
-      if (before.get(site) !== digest) {
-        changed.push(site)
-        change('insert or replace into profiles values (?, ?)', site, digest)
+  function* pagesByInput(): Generator<{input: string; verdict: string; pages: PageLines[]}> {
+    let current: {input: string; verdict: string; pages: PageLines[]} | undefined
+    for (const {page, ...of} of allPages()) {
+      if (current?.input === of.input) {
+        current.pages.push(page)
+        continue
       }
-      before.delete(site)
+      if (current) yield current
+      current = {...of, pages: [page]}
     }
-    for (const site of before.keys()) {
-      changed.push(site)
-      change('delete from profiles where site = ?', site)
-    }
-    return changed
+    if (current) yield current
   }
+
+  const kept = (): string | undefined => {
+    const value = sql("select value from texts where key = 'profile'").get()?.value
+    return value === undefined ? undefined : decoder.decode(bytesOf(value))
+  }
+
+  const setVerdict = (input: string, verdict: string): void =>
+    change('update inputs set verdict = ? where path = ?', verdict, input)
+
+  const markOf = (given: Profile): string => digestOf(formatProfile(given))
 
   return {
-    forget: input => {
-      change('delete from pages where input = ?', input)
+    put: (input, page) => {
       setMeta('profiled', 'no')
-    },
-    put: (input, number, page) =>
       change(
-        'insert or replace into pages values (?, ?, ?, ?)',
+        'insert or replace into pages values (?, (select records from inputs where path = ?), ?)',
         input,
-        number,
-        page.site,
+        input,
         deflateRawSync(encoder.encode(JSON.stringify(page)), {level: 1}),
-      ),
-    finish: input => change('update inputs set collected = 1 where path = ?', input),
+      )
+    },
     setChanged: () => {
       setMeta('profiled', 'no')
       setMeta('compared', 'no')
     },
     setTextsChanged: () => setMeta('compared', 'no'),
-    profile: due => {
-      const kept = sql("select value from texts where key = 'profile'").get()?.value
-      if (isDone('profiled') && kept !== undefined) return decoder.decode(bytesOf(kept))
-      const profile = build()
-      const text = formatProfile(profile)
-      for (const site of enterProfile(profile)) {
-        const inputs = sql('select distinct input from pages where site = ?').all(site)
-        for (const row of inputs) due(textOf(row.input) ?? '')
+    kept,
+    judge: given => {
+      const known = kept()
+      if (known !== undefined && meta('profiled') === markOf(given)) return {profile: known, due: new Map()}
+      const builder = buildProfile()
+      for (const {page} of allPages()) builder.add(page)
+      const profile = pruneProfile(mergeProfiles(given, builder.finish()))
+      const before = known === undefined ? new Map() : parseProfile(known)
+      const due = new Map<string, string>()
+      const confirmed: string[][] = []
+      for (const {input, verdict, pages} of pagesByInput()) {
+        const by = (one: Profile): string => shortVerdict(pages.map(page => verdictOn(one, page)))
+        const now = by(profile)
+        if (now !== (verdict === unjudged ? by(before) : verdict)) due.set(input, now)
+        else if (verdict === unjudged) confirmed.push([input, now])
       }
-      change("insert or replace into texts values ('profile', ?)", encoder.encode(text))
-      setMeta('profiled', 'yes')
-      return text
+      for (const [input = '', verdict = ''] of confirmed) setVerdict(input, verdict)
+      return {profile: formatProfile(profile), due}
+    },
+    setVerdict,
+    keep: (profile, given) => {
+      change("insert or replace into texts values ('profile', ?)", encoder.encode(profile))
+      setMeta('profiled', markOf(given))
     },
     compare: () => {
-      if (isDone('compared')) return
+      if (meta('compared') === 'yes') return
       const texts: Signed[] = []
       const places = new Map<string, {input: string; number: number}>()
       const query = `select input, number, coalesce(path, input) as path, signature from documents join results using (id)

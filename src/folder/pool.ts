@@ -1,6 +1,5 @@
 import PQueue from 'p-queue'
 import type {ToolInfo} from '../document/row.ts'
-import type {PageLines} from '../strip/site-lines.ts'
 import {type Hand, openHand} from './hand.ts'
 import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
 
@@ -35,8 +34,6 @@ export type JobListener = {
   /** A worker takes the job on. */
   readonly begin?: (job: Job) => void
   readonly result: (job: Job, result: Result) => void | Promise<void>
-  /** Lines of the `number`-th document of a job that collects. */
-  readonly lines?: (job: Job, number: number, lines: PageLines | undefined) => void
   readonly done: (job: Job, ending: JobEnding) => void
   /** A document took its worker with it, twice. `path` is the document's. */
   readonly failed: (job: Job, reason: string, path: string) => void | Promise<void>
@@ -122,7 +119,6 @@ export const openPool = async (
         clearTimeout(timer)
         timer = setTimeout(expire, milliseconds)
         if (message.type === 'begin') on.begin(message.path)
-        if (message.type === 'lines') listener.lines?.(job, on.result(), message.lines)
         if (message.type === 'result') {
           on.result()
           waiting = waiting.then(() => listener.result(job, message.result))

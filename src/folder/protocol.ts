@@ -39,8 +39,7 @@ export type Job = {
   readonly output: string
   /** How many records of a stream were handled before, by a worker that is gone or in a run that was stopped. */
   readonly skip: number
-  /** `collect` only gathers the lines that may recur; `clean` does the work. */
-  readonly task: 'collect' | 'clean'
+  readonly task: 'clean'
   /** Look first whether the input and its outputs are still these. */
   readonly known?: Known
 }
@@ -51,6 +50,8 @@ export type Result = ReportedRow & {
   /** MinHash signature of the cleaned text, for near-duplicates; absent when nothing was kept. */
   readonly signature?: Uint32Array
   readonly written: boolean
+  /** What the page tells about its site. */
+  readonly page?: PageLines
   /** Digest of the cleaned text, when there is one. */
   readonly textDigest?: string
   /** The system failed, not the document: worth another try in the next run. */
@@ -66,8 +67,6 @@ export type FromWorker =
   /** A record of a stream is in hand now. */
   | {readonly type: 'begin'; readonly path: string}
   | {readonly type: 'result'; readonly result: Result}
-  /** What a page tells about its site; absent for one that could not be read. */
-  | {readonly type: 'lines'; readonly lines: PageLines | undefined}
   /** Input and outputs are as they were known to be. */
   | {readonly type: 'same'}
   /** The output folder takes no more, so that no document can be finished. */

@@ -15,8 +15,6 @@ export type KnownInput = {
   readonly due: boolean
   /** How many documents of it are recorded. */
   readonly records: number
-  /** What its pages tell about their sites is recorded. */
-  readonly collected: boolean
   /** How many runs ended while it was in hand. */
   readonly suspect: number
 }
@@ -128,7 +126,6 @@ const inputOf = (row: Row): KnownInput => ({
   due: row.due === 1,
   records: numberOf(row.records),
   suspect: numberOf(row.suspect),
-  collected: row.collected === 1,
 })
 
 const decoder = new TextDecoder()
@@ -165,7 +162,9 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
     )
     change('delete from results where id in (select id from documents where input = ?)', path)
     change('delete from documents where input = ?', path)
-    change('update inputs set records = 0, digest = null, due = 1 where path = ?', path)
+    change('delete from pages where input = ?', path)
+    change("update inputs set records = 0, digest = null, due = 1, verdict = '?' where path = ?", path)
+    change("insert or replace into meta values ('profiled', 'no')")
   }
 
   return {
@@ -203,8 +202,8 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
     hasInput: path => sql('select 1 from inputs where path = ?').get(path) !== undefined,
     putInput: (path, {size, modified, changed, inode}, {racy, output}) =>
       change(
-        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0, 0) on conflict(path) do update set size = excluded.size,
-         modified = excluded.modified, changed = excluded.changed, inode = excluded.inode, racy = excluded.racy, due = 1, collected = 0`,
+        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0, '?') on conflict(path) do update set size = excluded.size,
+         modified = excluded.modified, changed = excluded.changed, inode = excluded.inode, racy = excluded.racy, due = 1`,
         path,
         size,
         modified,
@@ -220,16 +219,15 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
       if (which !== 'all') {
         const why = which === 'quarantined' ? retry.quarantined : retry.nextRun
         const rows = sql('select distinct input from documents where retry = ?').all(why)
-        for (const row of rows) {
-          forgetDocuments(textOf(row.input) ?? '')
-          change('update inputs set collected = 0 where path = ?', textOf(row.input) ?? '')
-        }
+        for (const row of rows) forgetDocuments(textOf(row.input) ?? '')
         return
       }
       change('insert or ignore into stale select output, input from documents where output is not null')
       change('delete from results')
       change('delete from documents')
-      change('update inputs set due = 1, digest = null, records = 0, collected = 0')
+      change('delete from pages')
+      change("update inputs set due = 1, digest = null, records = 0, verdict = '?'")
+      change("insert or replace into meta values ('profiled', 'no')")
     },
     forgetDocuments,
     dropInput: path => {

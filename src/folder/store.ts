@@ -3,7 +3,7 @@ import {dirname, join} from 'node:path'
 import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node:sqlite'
 
 /** Changes with the tables below: a state of another layout is thrown away. */
-const layout = 2
+const layout = 3
 
 /** How much work a crash can cost: results are made safe at least this often. */
 const commitMilliseconds = 300
@@ -12,7 +12,7 @@ const tables = `
 create table meta(key text primary key, value text) without rowid;
 create table inputs(
   path text primary key, size real, modified real, changed real, inode real, racy int,
-  digest text, output text, due int, records int, suspect int, collected int
+  digest text, output text, due int, records int, suspect int, verdict text
 ) without rowid;
 create index due on inputs(path) where due = 1;
 create table documents(
@@ -22,10 +22,8 @@ create table documents(
 ) without rowid;
 create index outputs on documents(output);
 create table results(id integer primary key, row blob, repairs blob, places blob, signature blob);
-create table pages(input text, number int, site text, lines blob, primary key(input, number)) without rowid;
-create index sites on pages(site);
+create table pages(input text, number int, lines blob, primary key(input, number)) without rowid;
 create table texts(key text primary key, value blob) without rowid;
-create table profiles(site text primary key, digest text) without rowid;
 create table duplicates(
   input text, number int, path text, similarity real, primary key(input, number)
 ) without rowid;

@@ -1,7 +1,16 @@
 import type {Removal} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import type {Witness} from './look.ts'
-import {hasWord, isProse, lineKey, pairKey, siteOf} from './site-lines.ts'
+import {
+  hasWord,
+  isLookedAt,
+  isProse,
+  lineKey,
+  type PageLines,
+  pairKey,
+  SAMPLE_LENGTH,
+  siteOf,
+} from './site-lines.ts'
 import type {Profile, SiteProfile} from './site-profile.ts'
 
 /** Fewer pages of a site show no pattern. */
@@ -59,42 +68,83 @@ export type Recurrence = {
   readonly beside: number
 }
 
+/** A line that has words, as the profile knows it. */
+type Worded = {readonly key: string; readonly prose: boolean; readonly length: number}
+
+/** For each line, how sure it is that it is chrome; undefined for what does not recur. */
+const recurring = (
+  profile: SiteProfile,
+  lines: readonly Worded[],
+  oneSite: boolean,
+): (number | undefined)[] => {
+  if (profile.pages < FEWEST_PAGES) return lines.map(() => undefined)
+  let allProse = 0
+  let takenProse = 0
+  const found = lines.map(({key, prose, length}, index) => {
+    if (prose) allProse += length
+    const count = profile.lines.get(key)
+    if (!count) return undefined
+    const recurrence: Recurrence = {
+      pages: count.pages,
+      share: count.pages / profile.pages,
+      beside: besideOf(profile, key, lines[index - 1], lines[index + 1]) / count.pages,
+    }
+    if (!isChrome(recurrence, prose, oneSite)) return undefined
+    if (prose) takenProse += length
+    return confidenceOf(recurrence)
+  })
+  if (takenProse <= allProse * MOST_PROSE) return found
+  return found.map((confidence, index) => (lines[index]?.prose ? undefined : confidence))
+}
+
+/** A line's length as far as a sample shows it, so that a page's record gets the same answer as the page. */
+const shownLength = (line: string): number => Math.min(line.length, SAMPLE_LENGTH)
+
 /**
  * One removal for each line that recurs on its site as chrome does; pure, so that the same lines get the same answer
- * in any run with the same profile.
+ * in any run with the same profile. The reason gives no counts: they change with every page of the site, the answer
+ * does not.
  */
 export const repeatedLines = (
   profile: SiteProfile,
   lines: readonly string[],
   {oneSite}: {readonly oneSite: boolean} = {oneSite: true},
 ): (Removal | undefined)[] => {
-  if (profile.pages < FEWEST_PAGES) return lines.map(() => undefined)
   const removals: (Removal | undefined)[] = lines.map(() => undefined)
-  const worded = lines.flatMap((line, at) =>
-    hasWord(line) ? [{at, line, key: lineKey(line), prose: isProse(line)}] : [],
-  )
-  let allProse = 0
-  let takenProse = 0
-  worded.forEach(({at, line, key, prose}, index) => {
-    if (prose) allProse += line.length
-    const count = profile.lines.get(key)
-    if (!count) return
-    const recurrence: Recurrence = {
-      pages: count.pages,
-      share: count.pages / profile.pages,
-      beside: besideOf(profile, key, worded[index - 1], worded[index + 1]) / count.pages,
-    }
-    if (!isChrome(recurrence, prose, oneSite)) return
-    if (prose) takenProse += line.length
+  const places = lines.flatMap((line, at) => (hasWord(line) ? [at] : []))
+  const worded = places
+    .filter((_, index) => isLookedAt(index, places.length))
+    .map(at => {
+      const line = lines[at] ?? ''
+      return {at, key: lineKey(line), prose: isProse(line), length: shownLength(line)}
+    })
+  recurring(profile, worded, oneSite).forEach((confidence, index) => {
+    const at = worded[index]?.at
+    if (confidence === undefined || at === undefined) return
     removals[at] = {
       ruleId: 'strip/repetition',
-      reason: `The line stands on ${count.pages} of ${profile.pages} pages of its site.`,
-      confidence: confidenceOf(recurrence),
+      reason: 'The line recurs on the pages of its site.',
+      confidence,
     }
   })
-  if (takenProse <= allProse * MOST_PROSE) return removals
-  return removals.map((removal, index) => (isProse(lines[index] ?? '') ? undefined : removal))
+  return removals
 }
+
+/**
+ * What the profile says of a page, from the page's record: the same for as long as cleaning the page gives the same, and
+ * empty while nothing on it recurs.
+ */
+export const verdictOn = (profile: Profile, page: PageLines): string => {
+  const known = profile.get(page.site)
+  if (!known) return ''
+  const lines = page.lines.map(({key, sample}) => ({key, prose: isProse(sample), length: sample.length}))
+  const found = recurring(known, lines, isOneSite(page.site))
+  return found
+    .flatMap((confidence, index) => (confidence === undefined ? [] : [`${index}:${confidence}`]))
+    .join(' ')
+}
+
+const isOneSite = (site: string): boolean => !site.startsWith('folder:')
 
 type Neighbour = {readonly key: string; readonly prose: boolean} | undefined
 
@@ -112,31 +162,23 @@ const isChrome = ({pages, share, beside}: Recurrence, prose: boolean, oneSite: b
   return bars.some(bar => pages >= bar.pages && share >= bar.share && beside >= bar.beside)
 }
 
-/**
- * The profile without the sites on which no line recurs enough to be chrome, whatever stands beside it: the same
- * verdicts, and nothing to be said of a site where there is nothing to say.
- */
-export const tellingProfile = (profile: Profile): Profile =>
-  new Map(
-    [...profile].filter(([site, {pages, lines}]) => {
-      if (pages < FEWEST_PAGES) return false
-      const oneSite = !site.startsWith('folder:')
-      return [...lines.values()].some(count =>
-        isChrome({pages: count.pages, share: count.pages / pages, beside: 1}, isProse(count.sample), oneSite),
-      )
-    }),
-  )
-
-/** Half of it from how much of the site shows the line, half from how fixed its company is. */
+/** Half of it from how much of the site shows the line, half from how fixed its company is; in steps of 0.05. */
 const confidenceOf = ({share, beside}: Recurrence): number =>
-  Math.round((0.7 + 0.15 * Math.min(1, share) + 0.14 * Math.min(1, beside)) * 100) / 100
+  Math.round((0.7 + 0.15 * Math.min(1, share) + 0.14 * Math.min(1, beside)) * 20) / 20
 
-/** Repetition as a witness for the pages of one document's site; undefined where nothing is known of it. */
+/**
+ * Repetition as a witness for the pages of one document's site; undefined where nothing is known of it. It speaks on the
+ * first look only, at the whole page: what stands together after others went was never counted.
+ */
 export const repetitionWitness = (profile: Profile, document: Document): Witness | undefined => {
   const known = profileFor(profile, document)
   if (!known) return undefined
-  const oneSite = !known.site.startsWith('folder:')
-  return lines => ({removals: repeatedLines(known.profile, lines, {oneSite})})
+  let spoken = false
+  return lines => {
+    if (spoken) return {removals: []}
+    spoken = true
+    return {removals: repeatedLines(known.profile, lines, {oneSite: isOneSite(known.site)})}
+  }
 }
 
 /** A line that recurs, for people and for rule files. */

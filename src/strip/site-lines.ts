@@ -22,7 +22,11 @@ export type PageLine = {
 }
 
 /** Lines of a page that are looked at; of a longer one, half from the top and half from the end, where chrome is. */
-const MOST_LINES = 400
+const MOST_LINES = 2_000
+/** Whether the line at `index` of `count` lines with words is looked at. */
+export const isLookedAt = (index: number, count: number): boolean =>
+  index < MOST_LINES / 2 || index >= count - MOST_LINES / 2
+
 /** Characters of a line that are kept to be read. */
 export const SAMPLE_LENGTH = 120
 /** How many of the longest lines stand for the article. */
@@ -100,7 +104,7 @@ export const collectLines = (document: Document): PageLines => {
     before += line.length
     const key = lineKey(line)
     if (isProse(line)) prose.push({key, length: line.length})
-    if (index < MOST_LINES / 2 || index >= lines.length - MOST_LINES / 2) {
+    if (isLookedAt(index, lines.length)) {
       collected.push({key, sample: line.slice(0, SAMPLE_LENGTH), place})
     }
   })

@@ -106,11 +106,11 @@ describe('repeatedLines', () => {
     ])
   })
 
-  test('says who, how often and how sure', () => {
+  test('says who, why and how sure', () => {
     const profile = profileOf(pages(12)).get('host:example.com')
     const [removal] = profile ? repeatedLines(profile, sitePage(3)) : []
     expect(removal?.ruleId).toBe('strip/repetition')
-    expect(removal?.reason).toBe('The line stands on 12 of 12 pages of its site.')
+    expect(removal?.reason).toBe('The line recurs on the pages of its site.')
     expect(removal?.confidence).toBeGreaterThan(0.9)
     expect(removal?.confidence).toBeLessThanOrEqual(1)
   })
