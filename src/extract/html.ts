@@ -1,9 +1,12 @@
 import type {Block, Removal} from '../document/block.ts'
-import type {Document} from '../document/document.ts'
+import type {Document, Metadata} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
 import type {Options} from '../document/options.ts'
+import {blockProbabilities, builtInModel, loadBlockModel} from './block-model.ts'
+import {chooseBlocks} from './choose-blocks.ts'
 import {pageMetadata} from './metadata.ts'
 import {type PageBlock, segmentPage} from './page-blocks.ts'
+import {profilePage} from './page-profile.ts'
 import {type PageTree, parsePage} from './page-tree.ts'
 import {askReadability} from './readability.ts'
 
@@ -20,6 +23,8 @@ export type HtmlSettings = {
   /** Elements deeper than this are folded into their ancestor at this depth. */
   readonly depth: number
   readonly selectors?: readonly SelectorRule[]
+  /** Another model than the built-in one, for measurements across folds. */
+  readonly model?: URL
 }
 
 /**
@@ -29,26 +34,60 @@ export type HtmlSettings = {
 export const extractHtml = async (document: Document, settings: HtmlSettings): Promise<Document> => {
   const tree = parsePage(document.source, settings.depth)
   const pageBlocks = segmentPage(tree)
-  const metadata = pageMetadata(tree)
+  const metadata = pageMetadata(tree, pageBlocks)
   const messages: Message[] = [...document.messages, ...capMessages(tree, settings.depth)]
-  const opinion = await askReadability(document.source, tree, pageBlocks)
-  if (opinion.kind === 'refused') {
-    messages.push({
-      severity: 'warning',
-      ruleId: 'extract/readability',
-      reason: `Readability was not asked or had no answer: ${opinion.reason}.`,
-    })
-  }
-  const blocks = pageBlocks.map((block, index) => {
-    const kept = opinion.kind === 'judged' ? opinion.kept[index] === true : true
-    return toBlock(block, kept ? undefined : readabilityRemoval)
-  })
+  const verdicts =
+    settings.engine === 'readability'
+      ? await byReadability(document.source, tree, pageBlocks, messages)
+      : undefined
+  const removals = verdicts ?? byModel(tree, pageBlocks, metadata, settings.model ?? builtInModel)
+  const blocks = pageBlocks.map((block, index) => toBlock(block, removals[index]))
   return {
     ...document,
     blocks: markTitle(blocks, metadata.title),
     metadata: {...metadata, references: [...document.metadata.references]},
     messages,
   }
+}
+
+const byModel = (
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  metadata: Metadata,
+  model: URL,
+): (Removal | undefined)[] => {
+  if (blocks.length === 0) return []
+  const page = profilePage(tree, blocks, metadata)
+  const probabilities = blockProbabilities(loadBlockModel(model), page)
+  const {kept} = chooseBlocks(
+    probabilities,
+    page.facts.map(({words}) => words),
+  )
+  return blocks.map((_, index) =>
+    kept[index] ? undefined : modelRemoval(1 - (probabilities[index] as number)),
+  )
+}
+
+const modelRemoval = (confidence: number): Removal => ({
+  ruleId: 'extract/html',
+  reason: 'The trained judge of blocks finds no main content in it.',
+  confidence: Math.round(confidence * 1000) / 1000,
+})
+
+const byReadability = async (
+  source: string,
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  messages: Message[],
+): Promise<(Removal | undefined)[] | undefined> => {
+  const opinion = await askReadability(source, tree, blocks)
+  if (opinion.kind === 'judged') return opinion.kept.map(kept => (kept ? undefined : readabilityRemoval))
+  messages.push({
+    severity: 'warning',
+    ruleId: 'extract/readability',
+    reason: `Readability had no answer and Copydesk's own extractor was used: ${opinion.reason}.`,
+  })
+  return undefined
 }
 
 const readabilityRemoval: Removal = {

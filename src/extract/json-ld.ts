@@ -1,3 +1,4 @@
+import {Parser} from 'htmlparser2'
 import {innerText, type PageTree} from './page-tree.ts'
 
 /** A JSON object of unknown shape. */
@@ -66,10 +67,23 @@ export const typesOf = (object: JsonObject): string[] => {
   return (Array.isArray(type) ? type : [type]).filter(name => typeof name === 'string')
 }
 
+/** Structured data often holds HTML's character references (`&amp;`) and tags, which JSON does not know. */
+const decodeReferences = (value: string): string => {
+  if (!/[&<]/.test(value)) return value
+  let text = ''
+  const parser = new Parser({
+    ontext: part => {
+      text += part
+    },
+  })
+  parser.end(value)
+  return text
+}
+
 /** The string a value stands for: itself, the first of a list, or an object's `@value`, `name` or `@id`. */
 export const stringOf = (value: unknown): string | undefined => {
   const first = Array.isArray(value) ? value[0] : value
-  if (typeof first === 'string') return first.trim() || undefined
+  if (typeof first === 'string') return decodeReferences(first).replace(/\s+/g, ' ').trim() || undefined
   if (typeof first === 'number') return String(first)
   if (!isObject(first)) return undefined
   return stringOf(first['@value'] ?? first.name ?? first['@id'])

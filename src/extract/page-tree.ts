@@ -55,6 +55,13 @@ const maximumOpenTags = 30_000
 /** Elements whose content is program text, never page text. */
 const opaque = new Set(['script', 'style'])
 
+/**
+ * In HTML `<![CDATA[` opens a comment that the next `>` ends; htmlparser2 reads on to `]]>`, past whole pages. A
+ * comment of the same length takes its place.
+ */
+const characterData = '<![CDATA['
+const bogusComment = '<!(CDATA['
+
 const noAttributes: Readonly<Record<string, string>> = Object.freeze({})
 
 class TooDeep extends Error {}
@@ -126,11 +133,14 @@ export const parsePage = (source: string, depth: number): PageTree => {
       if (closed !== current) close(closed, Math.min(source.length, parser.endIndex + 1))
     },
     ontext: text => {
-      if (silent === 0) appendText(current, text, parser.startIndex, parser.endIndex + 1)
+      if (silent > 0) return
+      const start = parser.startIndex
+      const end = parser.endIndex + 1
+      appendText(current, end - start === text.length ? source.slice(start, end) : text, start, end)
     },
   })
   try {
-    parser.end(source)
+    parser.end(source.replaceAll(characterData, bogusComment))
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error
     depthCapped = true

@@ -1,0 +1,103 @@
+/** What stands before a name in a byline, in the common languages. */
+const leadIn =
+  /^(?:[\d./-]{6,10}\s|(?:(?:written|posted|published|words|story|text|article|created|contributed|reviewed|submitted|shared|authored|started|asked)\s+)?by|authors?|autor(?:in|es|a)?|auteurs?|autore|von|par|por|di|door|av|af|автор|от|byline|reporter|written|posted|contributors?)(?:\s*[:：]\s*|\s+|$)/i
+
+/** What stands after a name: a date, a job, a share of the page's furniture. */
+const tail =
+  /\s*(?:[|•·–—]|\s-\s|\s(?:on|in|at|updated|published|posted|last|view|follow|read|see|more|am|le|el)\s|\d{1,2}[\s./-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d).*$/i
+
+/** Marks between the names of one byline. */
+const between = /\s*(?:;|\/|\||\s&\s|\s(?:and|und|et|y|e|en|och|og|i|и)\s)\s*/i
+
+/** Academic and professional titles that follow a name after a comma and belong to it. */
+const credential =
+  /^(?:[A-Z][A-Za-z.]{0,3}\.?[A-Z][A-Za-z.-]{0,6}\.?|[JS]r\.?|I{2,3}|IV|Inc\.?|LLC|Ltd\.?|[A-Z]{2,8}(?:[- ][A-Z]{1,6}){0,2}®?)$/
+
+/** Words that no person is called. */
+const noName =
+  /^(?:admin(?:istrator)?|administrador|user|guest|anonymous|unknown|author|editor|staff|none|null|undefined|n\/a|root|webmaster|wordpress|by|profile|view all posts.*|more posts.*|about the author|follow|all posts.*|posts by .*|https?:.*|www\..*|.*@.*\..*|@)$/i
+
+const maximumNameWords = 9
+const maximumNameCharacters = 90
+
+const tidy = (name: string): string =>
+  name
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,:;|•·–—-]+|[\s,:;|•·–—-]+$/g, '')
+    .trim()
+
+/** The names in a byline as it was written: `By Ann Lee, PhD and Bo Ek` gives `Ann Lee, PhD` and `Bo Ek`. */
+export const splitAuthors = (byline: string): string[] => {
+  let rest = tidy(byline.slice(0, 400))
+  for (let before = ''; before !== rest; ) {
+    before = rest
+    rest = tidy(rest.replace(leadIn, ''))
+  }
+  const names: string[] = []
+  for (const part of splitNames(rest)) {
+    for (const piece of part.split(/\s*,\s*/)) {
+      const name = tidy(piece)
+      const last = names.length - 1
+      if (name === '') continue
+      if (credential.test(name) && last >= 0) names[last] = `${names[last]}, ${name}`
+      else names.push(name)
+    }
+  }
+  return names.filter(isName)
+}
+
+/** Parts joined by a word for and: `Drug Evaluation and Research` is one name, `Ann Lee and Bo Ek` are two. */
+const splitNames = (text: string): string[] => {
+  const parts = text.split(between)
+  const wordCounts = parts.map(part => part.split(/[\s,]+/).length)
+  const uneven = parts.length === 2 && wordCounts[1] === 1 && (wordCounts[0] as number) > 2
+  return uneven ? [text] : parts
+}
+
+/** The names of visible text, where more than the names may stand. */
+export const authorsInLine = (line: string): string[] => {
+  const bare = tidy(line)
+  const stripped = tidy(bare.replace(leadIn, ''))
+  return splitAuthors(stripped.replace(tail, ''))
+}
+
+/** Small words that stand inside names. */
+const particle =
+  /^(?:de|del|della|da|das|do|dos|di|du|van|von|der|den|ter|ten|la|le|bin|ibn|al|el|of|the|for|and|y|e|i|zu|af|av|to|at)$/i
+
+/** Words of titles, menus and sentences that are not in names. */
+const plainWord =
+  /^(?:in|on|is|are|was|has|have|with|from|this|that|your|our|you|we|how|why|what|when|best|top|more|read|view|all|menu|home|login|sign|search|share|follow|subscribe|comments?|reply|min|minutes?|ago|updated|published|last|date|january|february|march|april|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|table|contents|blog|news|article|articles|guide|skip|content|contact|about|us|privacy|policy|shop|free|get|new|next|previous|book|online|now|categories|category|tags?|topics?|resources|products?|services?|introduction|overview|summary|download|video|listen|print|save)$/i
+
+/** Whether a visible text is a person's name, an organisation's desk or a user's handle, and nothing else. */
+export const looksLikeName = (name: string): boolean => {
+  const words = name.replace(/,.*$/, '').split(' ')
+  if (words.length === 1) return /^[\p{L}][\p{L}\p{N}_.'’-]{2,30}$/u.test(name) && !plainWord.test(name)
+  if (words.length > 6 || !/^\p{Lu}/u.test(name) || /[.!?:]$/.test(words[words.length - 1] ?? ''))
+    return false
+  return words.every(word => (/^[(\p{Lu}"“'’@]/u.test(word) || particle.test(word)) && !plainWord.test(word))
+}
+
+export const startsLikeByline = (line: string): boolean =>
+  /^(?:[\d./-]{6,10} )?(?:written |posted |words |story |published |submitted )?by[:\s]\s*\S/i.test(line) ||
+  /^(?:von|par|por|di|door|autor|author|автор)\s*:?\s+\p{Lu}/iu.test(line)
+
+const isName = (name: string): boolean =>
+  /\p{L}/u.test(name) &&
+  name.length <= maximumNameCharacters &&
+  name.split(' ').length <= maximumNameWords &&
+  !noName.test(name)
+
+/** Each name once, the first spelling of it. */
+export const distinctNames = (names: readonly string[]): string[] => {
+  const seen = new Set<string>()
+  return names.filter(name => {
+    const key = name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+    if (key === '' || seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

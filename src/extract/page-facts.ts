@@ -1,0 +1,103 @@
+import type {Metadata} from '../document/document.ts'
+import {isObject, jsonLdObjects, typesOf} from './json-ld.ts'
+import type {PageTree} from './page-tree.ts'
+
+/** Kinds of structured data that tell what a page is, as patterns over JSON-LD types. */
+export const schemaGroups = [
+  [
+    'article',
+    /^(?:News|Blog|Scholarly|Tech|Report|Opinion|Analysis|Review|Social)?\w*(?:Article|BlogPosting)$/,
+  ],
+  ['product', /^(?:Product|Offer|AggregateOffer|ProductGroup)/],
+  ['forum', /^(?:DiscussionForumPosting|QAPage|Question|Answer|Comment)$/],
+  ['list', /^(?:ItemList|CollectionPage|SearchResultsPage|OfferCatalog|Blog)$/],
+  ['business', /^(?:LocalBusiness|Service|ProfessionalService|Store|Restaurant|MedicalBusiness|\w+Clinic)$/],
+  ['howto', /^(?:Recipe|HowTo|FAQPage|Course|Event|JobPosting|SoftwareApplication|TechArticle)$/],
+] as const satisfies readonly (readonly [string, RegExp])[]
+
+/** Words of a page's address that tell what it is. */
+export const addressGroups = [
+  ['article', /\/(?:blog|news|article|articles|posts?|story|stories|magazine|20\d\d)\//],
+  ['dated', /\/20\d\d\/\d\d?\/|\d{4}-\d\d-\d\d/],
+  ['forum', /forum|thread|topic|discussion|community|questions|showthread|viewtopic|\/t\/|\/r\/|comments/],
+  [
+    'documentation',
+    /docs?[./]|\/(?:documentation|reference|manual|guide|api|wiki|help|kb|learn|tutorials?)\b/,
+  ],
+  ['product', /\/(?:products?|shop|item|dp|p|buy|store)\//],
+  ['list', /\/(?:collections?|category|categories|tags?|topics|search|browse|archive|catalog|c)\b/],
+  ['service', /service|solution|pricing|about|treatment|programs?|careers|contact/],
+  ['root', /^https?:\/\/[^/]+\/?$/],
+] as const satisfies readonly (readonly [string, RegExp])[]
+
+/** What the whole page says of itself. */
+export type PageFacts = {
+  /** Bit mask over `schemaGroups`. */
+  readonly schema: number
+  /** Bit mask over `addressGroups`. */
+  readonly address: number
+  /** 0 none, 1 article, 2 website, 3 product, 4 other. */
+  readonly openGraph: number
+  /** JSON-LD `articleBody` or `text`, letters and digits only, lower case; empty when there is none. */
+  readonly body: string
+  /** The description, the same way. */
+  readonly description: string
+  readonly hasDate: boolean
+  readonly hasByline: boolean
+  /** Slashes and hyphens in the address's path: articles have long names. */
+  readonly addressDepth: number
+  readonly addressHyphens: number
+}
+
+export const squeezed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** Characters of `articleBody` that are compared. */
+const maximumBody = 60_000
+
+export const pageFacts = (tree: PageTree, metadata: Metadata): PageFacts => {
+  let schema = 0
+  let body = ''
+  for (const object of jsonLdObjects(tree)) {
+    for (const type of typesOf(object)) {
+      for (let i = 0; i < schemaGroups.length; i += 1) if (schemaGroups[i]?.[1].test(type)) schema |= 1 << i
+    }
+    for (const text of [object.articleBody, object.text]) {
+      if (typeof text === 'string' && text.length > body.length) body = text
+    }
+    if (isObject(object.mainEntity) && typeof object.mainEntity.text === 'string')
+      body ||= object.mainEntity.text
+  }
+  let openGraph = 0
+  let description = ''
+  let address = ''
+  for (const {name, attributes} of tree.elements) {
+    if (name === 'link' && /\bcanonical\b/i.test(attributes.rel ?? '')) address ||= attributes.href ?? ''
+    if (name !== 'meta') continue
+    const key = (attributes.property ?? attributes.name ?? '').toLowerCase()
+    const content = attributes.content ?? ''
+    if (key === 'og:type') openGraph = openGraphType(content)
+    if (key === 'og:description' || key === 'description') description ||= content
+    if (key === 'og:url') address ||= content
+  }
+  address = (metadata.url ?? address).toLowerCase()
+  let groups = 0
+  for (let i = 0; i < addressGroups.length; i += 1) if (addressGroups[i]?.[1].test(address)) groups |= 1 << i
+  const path = address.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/, '')
+  return {
+    schema,
+    address: groups,
+    openGraph,
+    body: squeezed(body.slice(0, maximumBody).replace(/<[^>]{0,200}>/g, ' ')),
+    description: squeezed(description.slice(0, 500)),
+    hasDate: metadata.published !== undefined,
+    hasByline: metadata.byline.length > 0,
+    addressDepth: path.split('/').filter(part => part !== '').length,
+    addressHyphens: path.split('-').length - 1,
+  }
+}
+
+const openGraphType = (type: string): number => {
+  if (/article|blog/i.test(type)) return 1
+  if (/website/i.test(type)) return 2
+  return /product/i.test(type) ? 3 : 4
+}

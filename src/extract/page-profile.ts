@@ -1,0 +1,226 @@
+import type {Metadata} from '../document/document.ts'
+import {type ElementProfile, isProse, profileElements} from './element-profile.ts'
+import type {PageBlock} from './page-blocks.ts'
+import {type PageFacts, pageFacts} from './page-facts.ts'
+import type {PageElement, PageTree} from './page-tree.ts'
+import {type TextFacts, textFacts} from './text-facts.ts'
+
+/** All that the model's features are read from. */
+export type PageProfile = {
+  readonly tree: PageTree
+  readonly blocks: readonly PageBlock[]
+  readonly facts: readonly TextFacts[]
+  readonly elements: ElementProfile
+  readonly page: PageFacts
+  /** Share of each block's characters inside links, 0..1. */
+  readonly linkShares: Float32Array
+  /** Words of the page before each block; one more entry than blocks. */
+  readonly wordsBefore: Float32Array
+  readonly prose: Uint8Array
+  /** How many blocks of the page have the same text. */
+  readonly sameText: Float32Array
+  /** Position among the blocks with the same text, from 0. */
+  readonly earlierSame: Float32Array
+  /** Which blocks share element names and classes over three levels, as an id, and what those have in common. */
+  readonly shapes: Int32Array
+  readonly shapeCount: Float32Array
+  readonly shapeWords: Float32Array
+  readonly shapeLinkShare: Float32Array
+  /** The element with the most prose directly below it. */
+  readonly candidate: PageElement
+  /** Runs of blocks, first and last, in which prose outweighs the rest; from strict to lenient. */
+  readonly runs: readonly (readonly [number, number])[]
+  /** Index of the block that says the title, or -1. */
+  readonly titleAt: number
+  /** Share of each block's words that are in the title, and of the title's in the block. */
+  readonly inTitle: Float32Array
+  readonly ofTitle: Float32Array
+  /** Index of the last heading before each block, or -1. */
+  readonly headingBefore: Int32Array
+}
+
+export const profilePage = (
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  metadata: Metadata,
+): PageProfile => {
+  const facts = blocks.map(block => textFacts(block.raw))
+  const linkShares = linkedShares(tree, blocks)
+  const elements = profileElements(tree, blocks, facts, linkShares)
+  const prose = Uint8Array.from(facts, (each, i) => (isProse(each, linkShares[i] as number) ? 1 : 0))
+  const wordsBefore = new Float32Array(blocks.length + 1)
+  facts.forEach((each, i) => {
+    wordsBefore[i + 1] = (wordsBefore[i] as number) + each.words
+  })
+  return {
+    tree,
+    blocks,
+    facts,
+    elements,
+    page: pageFacts(tree, metadata),
+    linkShares,
+    wordsBefore,
+    prose,
+    ...repeats(facts),
+    ...shapesOf(blocks, facts, linkShares),
+    candidate: bestCandidate(tree, elements),
+    runs: runCosts.map(cost => densestRun(facts, linkShares, cost)),
+    ...titleEvidence(blocks, facts, metadata.title),
+    headingBefore: lastHeadings(blocks),
+  }
+}
+
+/** Whether an element is inside a link is asked of its ancestors once, from the top down. */
+const linkedShares = (tree: PageTree, blocks: readonly PageBlock[]): Float32Array => {
+  const linked = new Uint8Array(tree.elements.length)
+  for (let i = 1; i < linked.length; i += 1) {
+    const element = tree.elements[i] as PageElement
+    linked[i] = element.name === 'a' || linked[element.parent?.index ?? 0] === 1 ? 1 : 0
+  }
+  return Float32Array.from(blocks, block => {
+    let all = 0
+    let inside = 0
+    for (const {element, start, end} of block.holders) {
+      const size = block.raw.slice(start, end).trim().length
+      all += size
+      if (linked[element.index]) inside += size
+    }
+    return all > 0 ? inside / all : 0
+  })
+}
+
+const repeats = (facts: readonly TextFacts[]) => {
+  const counts = new Map<string, number>()
+  const earlierSame = Float32Array.from(facts, ({text}) => {
+    const before = counts.get(text) ?? 0
+    counts.set(text, before + 1)
+    return before
+  })
+  return {earlierSame, sameText: Float32Array.from(facts, ({text}) => counts.get(text) ?? 1)}
+}
+
+const shapesOf = (blocks: readonly PageBlock[], facts: readonly TextFacts[], linkShares: Float32Array) => {
+  const ids = new Map<string, number>()
+  const names = new Map<number, string>()
+  const nameOf = (element: PageElement): string => {
+    const known = names.get(element.index)
+    if (known !== undefined) return known
+    const name = `${element.name}.${element.attributes.class ?? ''}`
+    names.set(element.index, name)
+    return name
+  }
+  const shapes = Int32Array.from(blocks, ({element}) => {
+    const {parent} = element
+    const path = [
+      nameOf(element),
+      parent ? nameOf(parent) : '',
+      parent?.parent ? nameOf(parent.parent) : '',
+    ].join('>')
+    const id = ids.get(path) ?? ids.size
+    ids.set(path, id)
+    return id
+  })
+  const count = new Float32Array(ids.size)
+  const words = new Float32Array(ids.size)
+  const links = new Float32Array(ids.size)
+  shapes.forEach((shape, i) => {
+    count[shape] = (count[shape] as number) + 1
+    words[shape] = (words[shape] as number) + (facts[i]?.words ?? 0)
+    links[shape] = (links[shape] as number) + (linkShares[i] as number)
+  })
+  return {
+    shapes,
+    shapeCount: Float32Array.from(shapes, shape => count[shape] as number),
+    shapeWords: Float32Array.from(shapes, shape => (words[shape] as number) / (count[shape] as number)),
+    shapeLinkShare: Float32Array.from(shapes, shape => (links[shape] as number) / (count[shape] as number)),
+  }
+}
+
+const bestCandidate = (tree: PageTree, elements: ElementProfile): PageElement => {
+  let best = 0
+  let bestScore = 0
+  for (let i = 1; i < elements.count; i += 1) {
+    const words = elements.words[i] as number
+    if (words === 0) continue
+    const score = (elements.score[i] as number) * (1 - (elements.linkWords[i] as number) / words)
+    if (score > bestScore) {
+      best = i
+      bestScore = score
+    }
+  }
+  return tree.elements[best] as PageElement
+}
+
+/** What each block costs a run, in unlinked words: a run goes on over a block with fewer only if more prose follows. */
+const runCosts = [18, 8, 3]
+
+/** The run of blocks with the largest sum of unlinked words, less a cost for each block (Kadane's algorithm). */
+const densestRun = (
+  facts: readonly TextFacts[],
+  linkShares: Float32Array,
+  cost: number,
+): readonly [number, number] => {
+  let best = 0
+  let from = 0
+  let to = -1
+  let sum = 0
+  let start = 0
+  facts.forEach(({words}, i) => {
+    if (sum <= 0) {
+      sum = 0
+      start = i
+    }
+    sum += Math.min(words, 150) * (1 - 2 * (linkShares[i] as number)) - cost
+    if (sum > best) {
+      best = sum
+      from = start
+      to = i
+    }
+  })
+  return [from, to]
+}
+
+/** Words of a title looked at. */
+const titleWords = 40
+
+const titleEvidence = (
+  blocks: readonly PageBlock[],
+  facts: readonly TextFacts[],
+  title: string | undefined,
+) => {
+  const wanted = new Set(
+    (title ?? '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, titleWords),
+  )
+  const inTitle = new Float32Array(blocks.length)
+  const ofTitle = new Float32Array(blocks.length)
+  let titleAt = -1
+  let best = 0.5
+  for (let i = 0; i < blocks.length && wanted.size > 0; i += 1) {
+    const {text, words} = facts[i] as TextFacts
+    if (words > titleWords) continue
+    const own = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+    const shared = own.filter(word => wanted.has(word))
+    inTitle[i] = own.length > 0 ? shared.length / own.length : 0
+    ofTitle[i] = new Set(shared).size / wanted.size
+    const heading = blocks[i]?.kind === 'heading'
+    const score = (inTitle[i] as number) * (ofTitle[i] as number) + (heading ? 0.25 : 0)
+    if (score > best) {
+      best = score
+      titleAt = i
+    }
+  }
+  if (titleAt < 0) titleAt = blocks.findIndex(block => block.element.name === 'h1')
+  return {inTitle, ofTitle, titleAt}
+}
+
+const lastHeadings = (blocks: readonly PageBlock[]): Int32Array => {
+  let last = -1
+  return Int32Array.from(blocks, (block, i) => {
+    const before = last
+    if (block.kind === 'heading') last = i
+    return before
+  })
+}

@@ -1,0 +1,106 @@
+"""Trains the judge of blocks and writes it for src/extract/block-model.ts.
+
+  train.py FEATURES_PREFIX FOLDS_FOLDER MODEL.bin
+
+Reads what export-features.ts and labels.py made. Writes FOLDS_FOLDER/fold-N.bin, each trained without the pages of
+fold N, FOLDS_FOLDER/folds.json (page id to fold), and MODEL.bin, trained on all pages.
+"""
+import json
+import struct
+import sys
+from pathlib import Path
+
+import lightgbm as lgb
+import numpy as np
+
+ROUNDS = 200
+PARAMETERS = {
+    "objective": "cross_entropy",
+    "num_leaves": 15,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 200,
+    "feature_fraction": 0.2,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "max_bin": 63,
+    "num_threads": 1,
+    "verbose": -1,
+    "deterministic": True,
+    "seed": 1,
+}
+# A block counts by its words, though long ones less than in proportion; a page counts by the root of its words.
+LONGEST, BLOCK_POWER, PAGE_POWER, PAGE_OFFSET = 200, 0.7, 0.5, 20
+
+
+def weights(words, page_of, page_count):
+    weight = np.minimum(words, LONGEST) ** BLOCK_POWER
+    page_weight = np.bincount(page_of, weight, minlength=page_count)[page_of]
+    weight = weight / (page_weight + PAGE_OFFSET) ** PAGE_POWER
+    return weight / weight.mean()
+
+
+def pack(booster, columns):
+    """The model file: see readBlockModel and readTrees."""
+    nodes, trees = bytearray(), 0
+    count = 0
+
+    def emit(node):
+        nonlocal count
+        # Preorder with an explicit stack; the right child's distance is patched in when it is reached.
+        stack = [(node, None)]
+        while stack:
+            item, parent = stack.pop()
+            if parent is not None:
+                struct.pack_into("<H", nodes, parent * 8 + 2, count - parent)
+            if "leaf_value" in item:
+                nodes.extend(struct.pack("<hHf", -1, 0, item["leaf_value"]))
+            else:
+                assert item["decision_type"] == "<=", item["decision_type"]
+                # Features are float32; a threshold rounded down to float32 sends the same values left.
+                threshold = np.float32(item["threshold"])
+                if threshold > item["threshold"]:
+                    threshold = np.nextafter(threshold, np.float32(-np.inf))
+                nodes.extend(struct.pack("<hHf", item["split_feature"], 0, threshold))
+                stack.append((item["right_child"], count))
+                stack.append((item["left_child"], None))
+            count += 1
+
+    for tree in booster.dump_model()["tree_info"]:
+        emit(tree["tree_structure"])
+        trees += 1
+    names = json.dumps(columns).encode()
+    header = b"CDHTML01" + struct.pack("<I", len(names)) + names
+    return header + struct.pack("<III", trees, count, len(columns)) + bytes(nodes)
+
+
+def main():
+    prefix, folds_folder, model_path = sys.argv[1:4]
+    columns = json.loads(Path(f"{prefix}.columns.json").read_text())
+    features = np.fromfile(f"{prefix}.f32", dtype=np.float32).reshape(-1, len(columns))
+    labels = np.load(f"{prefix}.labels.npz")
+    target, words, pages = labels["target"], labels["words"], labels["pages"]
+    page_of = np.repeat(np.arange(len(pages)), pages[:, 1] - pages[:, 0])
+    fold = pages[:, 3][page_of]
+    weight = weights(words, page_of, len(pages))
+
+    data = lgb.Dataset(features, target, weight=weight, params=PARAMETERS, free_raw_data=False).construct()
+
+    def train(chosen):
+        return lgb.train(PARAMETERS, data.subset(np.flatnonzero(chosen)), ROUNDS)
+
+    folder = Path(folds_folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "folds.json").write_text(json.dumps({str(i): int(p[3]) for i, p in zip(labels["ids"], pages)}))
+    oof = np.zeros(len(target))
+    for number in range(5):
+        booster = train((fold != number) & (words > 0))
+        oof[fold == number] = booster.predict(features[fold == number], num_threads=1)
+        (folder / f"fold-{number}.bin").write_bytes(pack(booster, columns))
+        print("fold", number, flush=True)
+    np.save(f"{prefix}.oof.npy", oof)
+    Path(model_path).write_bytes(pack(train(words > 0), columns))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Trains models/html.bin, and the five fold models that bench/html.ts measures with, from WCXB's development pages.
+#
+#   sh training/html/train.sh [WCXB_FOLDER]
+#
+# Needs Python with lightgbm, numpy, rapidfuzz and tldextract as $PYTHON (default: python3). Takes a few minutes on
+# one core and 2 GB of memory.
+set -eu
+data=${1:-../shared/data/wcxb-dev}
+work=.cache/html
+mkdir -p "$work/folds"
+node training/html/export-features.ts "$data/html" "$work/pages"
+"${PYTHON:-python3}" training/html/labels.py "$work/pages" "$data/ground-truth"
+"${PYTHON:-python3}" training/html/train.py "$work/pages" "$work/folds" models/html.bin
