@@ -282,15 +282,14 @@ export const blockFeatures: readonly Feature[] = [
   ...pageFeatures,
 ]
 
-/** A matrix, row by row: one row for each block, one column for each of `features`. */
-export const featureMatrix = (page: PageProfile, features: readonly Feature[]): Float32Array => {
-  const matrix = new Float32Array(page.blocks.length * features.length)
-  let cell = 0
-  for (let block = 0; block < page.blocks.length; block += 1) {
-    for (const {of} of features) {
-      matrix[cell] = of(page, block)
-      cell += 1
-    }
+/** Writes what `features` say of one block into `row`. */
+export const writeFeatures = (
+  page: PageProfile,
+  block: number,
+  features: readonly Feature[],
+  row: Float32Array,
+): void => {
+  for (let column = 0; column < features.length; column += 1) {
+    row[column] = (features[column] as Feature).of(page, block)
   }
-  return matrix
 }

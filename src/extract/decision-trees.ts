@@ -48,16 +48,15 @@ export const readTrees = (bytes: DataView): {readonly trees: DecisionTrees; read
 const headerBytes = 12
 const nodeBytes = 8
 
-/** The sum of the trees' leaves for the row that starts at `row` of `matrix`. */
-export const sumTrees = (trees: DecisionTrees, matrix: Float32Array, row: number): number => {
+/** The sum of the trees' leaves for a row of features. */
+export const sumTrees = (trees: DecisionTrees, row: Float32Array): number => {
   const {roots, columns, values, rights} = trees
   let sum = 0
   for (let tree = 0; tree < roots.length; tree += 1) {
     let node = roots[tree] as number
     let column = columns[node] as number
     while (column >= 0) {
-      node =
-        (matrix[row + column] as number) <= (values[node] as number) ? node + 1 : (rights[node] as number)
+      node = (row[column] as number) <= (values[node] as number) ? node + 1 : (rights[node] as number)
       column = columns[node] as number
     }
     sum += values[node] as number

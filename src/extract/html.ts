@@ -1,12 +1,13 @@
 import type {Block, Removal} from '../document/block.ts'
-import type {Document, Metadata} from '../document/document.ts'
+import type {Document} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
 import type {Options} from '../document/options.ts'
 import {blockProbabilities, builtInModel, loadBlockModel} from './block-model.ts'
 import {chooseBlocks} from './choose-blocks.ts'
+import {jsonLdObjects} from './json-ld.ts'
 import {pageMetadata} from './metadata.ts'
 import {type PageBlock, segmentPage} from './page-blocks.ts'
-import {profilePage} from './page-profile.ts'
+import {type PageProfile, profilePage} from './page-profile.ts'
 import {type PageTree, parsePage} from './page-tree.ts'
 import {askReadability} from './readability.ts'
 
@@ -34,13 +35,15 @@ export type HtmlSettings = {
 export const extractHtml = async (document: Document, settings: HtmlSettings): Promise<Document> => {
   const tree = parsePage(document.source, settings.depth)
   const pageBlocks = segmentPage(tree)
-  const metadata = pageMetadata(tree, pageBlocks)
+  const objects = jsonLdObjects(tree)
+  const metadata = pageMetadata(tree, pageBlocks, objects)
   const messages: Message[] = [...document.messages, ...capMessages(tree, settings.depth)]
   const verdicts =
     settings.engine === 'readability'
       ? await byReadability(document.source, tree, pageBlocks, messages)
       : undefined
-  const removals = verdicts ?? byModel(tree, pageBlocks, metadata, settings.model ?? builtInModel)
+  const removals =
+    verdicts ?? byModel(profilePage(tree, pageBlocks, objects, metadata), settings.model ?? builtInModel)
   const blocks = pageBlocks.map((block, index) => toBlock(block, removals[index]))
   return {
     ...document,
@@ -50,14 +53,9 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   }
 }
 
-const byModel = (
-  tree: PageTree,
-  blocks: readonly PageBlock[],
-  metadata: Metadata,
-  model: URL,
-): (Removal | undefined)[] => {
+const byModel = (page: PageProfile, model: URL): (Removal | undefined)[] => {
+  const {blocks} = page
   if (blocks.length === 0) return []
-  const page = profilePage(tree, blocks, metadata)
   const probabilities = blockProbabilities(loadBlockModel(model), page)
   const {kept} = chooseBlocks(
     probabilities,

@@ -1,14 +1,6 @@
 import type {Metadata} from '../document/document.ts'
 import {distinctNames, splitAuthors} from './authors.ts'
-import {
-  isObject,
-  type JsonObject,
-  jsonLdObjects,
-  namesOf,
-  stringOf,
-  titleElementText,
-  typesOf,
-} from './json-ld.ts'
+import {isObject, type JsonObject, namesOf, stringOf, titleElementText, typesOf} from './json-ld.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {dateInAddress, pageDate} from './page-dates.ts'
 import {comparable, pageTitle} from './page-title.ts'
@@ -19,10 +11,14 @@ import {dateAgainst, visibleAuthors, visibleDate, visiblePage} from './visible-m
 type Candidate = readonly [source: string, value: string | undefined]
 
 /** What the page says of its article, each value with its witness in `sources`. */
-export const pageMetadata = (tree: PageTree, blocks: readonly PageBlock[]): Metadata => {
+export const pageMetadata = (
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  objects: readonly JsonObject[],
+): Metadata => {
   const sources: Record<string, string> = {}
   const metas = metaValues(tree)
-  const article = mainObject(jsonLdObjects(tree))
+  const article = mainObject(objects)
   const pick = (field: string, candidates: readonly Candidate[]): string | undefined => {
     const found = candidates.find(([, value]) => value !== undefined && value !== '')
     if (found) sources[field] = found[0]
@@ -225,8 +221,8 @@ export const hostOf = (address: string): string =>
 const languageOf = (tree: PageTree, declared: string | undefined): string | undefined =>
   tree.elements.find(({name}) => name === 'html')?.attributes.lang || declared
 
-export const isPaywalled = (tree: PageTree): boolean =>
-  jsonLdObjects(tree).some(object => {
+export const isPaywalled = (objects: readonly JsonObject[]): boolean =>
+  objects.some(object => {
     const part = Array.isArray(object.hasPart) ? object.hasPart[0] : object.hasPart
     return [object, isObject(part) ? part : {}].some(each =>
       /^false$/i.test(String(each.isAccessibleForFree ?? '')),

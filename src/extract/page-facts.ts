@@ -1,5 +1,5 @@
 import type {Metadata} from '../document/document.ts'
-import {isObject, jsonLdObjects, typesOf} from './json-ld.ts'
+import {isObject, type JsonObject, typesOf} from './json-ld.ts'
 import type {PageTree} from './page-tree.ts'
 
 /** Kinds of structured data that tell what a page is, as patterns over JSON-LD types. */
@@ -54,10 +54,10 @@ export const squeezed = (text: string): string => text.toLowerCase().replace(/[^
 /** Characters of `articleBody` that are compared. */
 const maximumBody = 60_000
 
-export const pageFacts = (tree: PageTree, metadata: Metadata): PageFacts => {
+export const pageFacts = (tree: PageTree, objects: readonly JsonObject[], metadata: Metadata): PageFacts => {
   let schema = 0
   let body = ''
-  for (const object of jsonLdObjects(tree)) {
+  for (const object of objects) {
     for (const type of typesOf(object)) {
       for (let i = 0; i < schemaGroups.length; i += 1) if (schemaGroups[i]?.[1].test(type)) schema |= 1 << i
     }

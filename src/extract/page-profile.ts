@@ -1,5 +1,6 @@
 import type {Metadata} from '../document/document.ts'
 import {type ElementProfile, isProse, profileElements} from './element-profile.ts'
+import type {JsonObject} from './json-ld.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {type PageFacts, pageFacts} from './page-facts.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
@@ -42,6 +43,7 @@ export type PageProfile = {
 export const profilePage = (
   tree: PageTree,
   blocks: readonly PageBlock[],
+  objects: readonly JsonObject[],
   metadata: Metadata,
 ): PageProfile => {
   const facts = blocks.map(block => textFacts(block.raw))
@@ -57,7 +59,7 @@ export const profilePage = (
     blocks,
     facts,
     elements,
-    page: pageFacts(tree, metadata),
+    page: pageFacts(tree, objects, metadata),
     linkShares,
     wordsBefore,
     prose,

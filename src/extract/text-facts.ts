@@ -20,11 +20,33 @@ export type TextFacts = {
   readonly evidence: number
 }
 
-const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu
 const ideograph = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/g
 
 /** Characters of scripts written without spaces that count as one word. */
 const ideographsPerWord = 2
+
+/** Letters of the longest stop word. */
+const longestStopWord = Math.max(...Array.from(stopWords, word => word.length))
+
+const classes = {other: 0, lower: 1, upper: 2, digit: 3, letter: 4} as const
+
+/** The class of each ASCII character, and of Latin-1's letters. */
+const characterClasses = Uint8Array.from({length: 256}, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/\d/.test(character)) return classes.digit
+  if (/\p{Lu}/u.test(character)) return classes.upper
+  return /\p{L}/u.test(character) ? classes.lower : classes.other
+})
+
+const classOf = (code: number, character: string): number => {
+  if (code < 256) return characterClasses[code] as number
+  const upper = character.toUpperCase()
+  const lower = character.toLowerCase()
+  if (upper !== lower) return character === lower ? classes.lower : classes.upper
+  return /[\p{L}\p{N}\p{M}]/u.test(character) ? classes.letter : classes.other
+}
+
+const apostrophes = new Set([0x27, 0x2019])
 
 export const textFacts = (raw: string): TextFacts => {
   const text = raw.replace(/\s+/g, ' ').trim()
@@ -35,21 +57,34 @@ export const textFacts = (raw: string): TextFacts => {
   let numbers = 0
   let letters = 0
   let digits = 0
-  for (const word of text.match(wordPattern) ?? []) {
-    words += 1
-    const first = word.charCodeAt(0)
-    if (first >= 48 && first <= 57) {
-      numbers += 1
-      digits += word.length
+  let start = -1
+  let first = 0
+  let uppers = 0
+  for (let i = 0; i <= text.length; i += 1) {
+    const code = i < text.length ? text.charCodeAt(i) : 0
+    const kind = code < 256 ? (characterClasses[code] as number) : classOf(code, text.charAt(i))
+    if (kind !== classes.other) {
+      if (start < 0) {
+        start = i
+        first = kind
+        uppers = 0
+      }
+      if (kind === classes.upper) uppers += 1
       continue
     }
-    letters += word.length
-    const lower = word.toLowerCase()
-    if (stopWords.has(lower)) stops += 1
-    if (lower !== word) {
-      if (first !== lower.charCodeAt(0)) capitalised += 1
-      if (word.length > 1 && word === word.toUpperCase()) upperCase += 1
+    if (start < 0 || apostrophes.has(code)) continue
+    const length = i - start
+    words += 1
+    if (first === classes.digit) {
+      numbers += 1
+      digits += length
+    } else {
+      letters += length
+      if (first === classes.upper) capitalised += 1
+      if (uppers === length && length > 1) upperCase += 1
+      if (length <= longestStopWord && stopWords.has(text.slice(start, i).toLowerCase())) stops += 1
     }
+    start = -1
   }
   const ideographs = text.match(ideograph)?.length ?? 0
   if (ideographs > 0) words += Math.round(ideographs / ideographsPerWord)

@@ -20,7 +20,9 @@ export const visiblePage = (
   title: string | undefined,
 ): VisiblePage => {
   const wanted = comparable(title ?? '')
-  let at = blocks.findIndex(block => block.raw.length < 400 && comparable(block.raw) === wanted)
+  let at = blocks.findIndex(
+    ({raw}) => raw.length >= wanted.length && raw.length < 400 && comparable(raw) === wanted,
+  )
   if (at < 0) at = blocks.findIndex(block => block.element.name === 'h1')
   return {tree, blocks, titleAt: Math.max(0, at), titleElement: blocks[at]?.element.index ?? 0}
 }
@@ -43,11 +45,21 @@ const isElsewhere = (element: PageElement, {titleElement}: VisiblePage): boolean
 /** Characters that a visible byline or date may have. */
 const maximumLine = 160
 
+/** Most elements carry nothing that could name an author or a date. */
+const unnamed = ({name, attributes}: PageElement): boolean =>
+  name !== 'a' &&
+  name !== 'time' &&
+  attributes.class === undefined &&
+  attributes.id === undefined &&
+  attributes.itemprop === undefined &&
+  attributes['data-testid'] === undefined
+
 const authorHint =
   /(?:^|[\s_-])(?:author|byline|by-line|writer|posted-by|contributor)s?(?:$|[\s_-])|author-?name|byline|fn\b/i
 
 const authorStrength = (element: PageElement): number => {
   const {rel, itemprop} = element.attributes
+  if (unnamed(element)) return 0
   const names = `${element.attributes.class ?? ''} ${element.attributes.id ?? ''} ${element.attributes['data-testid'] ?? ''}`
   if (/\bauthor\b/i.test(itemprop ?? '')) return 4
   if (element.name === 'a' && /\bauthor\b/i.test(rel ?? '')) return 4
@@ -150,6 +162,7 @@ const dateHint = /date|time|publish|posted|entry-meta|created|timestamp/i
 const updateHint = /updat|modif|edited|revis|expire|event|start|end-/i
 
 const dateStrength = (element: PageElement): number => {
+  if (unnamed(element) && element.name !== 'relative-time' && element.name !== 'time-ago') return 0
   const {itemprop, datetime, pubdate} = element.attributes
   const names = `${element.attributes.class ?? ''} ${element.attributes.id ?? ''} ${element.attributes['data-testid'] ?? ''}`
   if (/datePublished/i.test(itemprop ?? '')) return 6

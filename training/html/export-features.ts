@@ -6,7 +6,8 @@
  */
 import {createWriteStream, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
-import {blockFeatures, featureMatrix} from '../../src/extract/block-features.ts'
+import {blockFeatures, writeFeatures} from '../../src/extract/block-features.ts'
+import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {pageMetadata} from '../../src/extract/metadata.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
 import {profilePage} from '../../src/extract/page-profile.ts'
@@ -21,8 +22,14 @@ for (const name of readdirSync(folder).sort()) {
   const source = gunzipSync(readFileSync(`${folder}/${name}`)).toString('utf8')
   const tree = parsePage(source, 512)
   const blocks = segmentPage(tree)
-  const profile = profilePage(tree, blocks, pageMetadata(tree, blocks))
-  matrix.write(Buffer.from(featureMatrix(profile, blockFeatures).buffer))
+  const objects = jsonLdObjects(tree)
+  const profile = profilePage(tree, blocks, objects, pageMetadata(tree, blocks, objects))
+  const rows = new Float32Array(blocks.length * blockFeatures.length)
+  for (let block = 0; block < blocks.length; block += 1) {
+    const start = block * blockFeatures.length
+    writeFeatures(profile, block, blockFeatures, rows.subarray(start, start + blockFeatures.length))
+  }
+  matrix.write(Buffer.from(rows.buffer))
   pages.write(`${JSON.stringify({id: name.slice(0, 4), texts: profile.facts.map(fact => fact.text)})}\n`)
 }
 matrix.end()
