@@ -53,21 +53,10 @@ export const readBlockModel = (bytes: Uint8Array): BlockModel => {
   return {trees}
 }
 
-/**
- * Blocks of a page that are judged one by one. Real pages have up to a few thousand; on a page with more, every block
- * that reads like prose is taken for content.
- */
-const maximumJudged = 40_000
-const unjudged = {prose: 0.9, other: 0.1}
-
 /** The model's probability for each block that it is main content, 0..1. */
 export const blockProbabilities = (model: BlockModel, page: PageProfile): Float32Array => {
-  const {blocks, prose} = page
-  if (blocks.length > maximumJudged) {
-    return Float32Array.from(prose, flag => (flag === 1 ? unjudged.prose : unjudged.other))
-  }
   const row = new Float32Array(blockFeatures.length)
-  return Float32Array.from(blocks, (_, block) => {
+  return Float32Array.from(page.blocks, (_, block) => {
     writeFeatures(page, block, blockFeatures, row)
     return logistic(sumTrees(model.trees, row))
   })

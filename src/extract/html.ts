@@ -38,12 +38,15 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   const objects = jsonLdObjects(tree)
   const metadata = pageMetadata(tree, pageBlocks, objects)
   const messages: Message[] = [...document.messages, ...capMessages(tree, settings.depth)]
-  const verdicts =
+  const judge = (): Verdicts => {
+    if (pageBlocks.length > maximumJudged) return byLength(pageBlocks)
+    return byModel(profilePage(tree, pageBlocks, objects, metadata), settings.model ?? builtInModel)
+  }
+  const opinion =
     settings.engine === 'readability'
       ? await byReadability(document.source, tree, pageBlocks, messages)
       : undefined
-  const removals =
-    verdicts ?? byModel(profilePage(tree, pageBlocks, objects, metadata), settings.model ?? builtInModel)
+  const removals = opinion ?? judge()
   const blocks = pageBlocks.map((block, index) => toBlock(block, removals[index]))
   return {
     ...document,
@@ -53,7 +56,26 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   }
 }
 
-const byModel = (page: PageProfile, model: URL): (Removal | undefined)[] => {
+/** Why each block is removed, if it is. */
+type Verdicts = readonly (Removal | undefined)[]
+
+/**
+ * Blocks of a page that the model judges. Real pages have up to a few thousand; on a page with more, every block that
+ * is as long as a sentence is taken for content.
+ */
+const maximumJudged = 40_000
+const sentenceCharacters = 80
+
+const byLength = (blocks: readonly PageBlock[]): Verdicts =>
+  blocks.map(({raw}) => (raw.length >= sentenceCharacters ? undefined : shortBlock))
+
+const shortBlock: Removal = {
+  ruleId: 'extract/short',
+  reason: 'The page has too many blocks to judge each, and this one is shorter than a sentence.',
+  confidence: 0.5,
+}
+
+const byModel = (page: PageProfile, model: URL): Verdicts => {
   const {blocks} = page
   if (blocks.length === 0) return []
   const probabilities = blockProbabilities(loadBlockModel(model), page)
@@ -77,7 +99,7 @@ const byReadability = async (
   tree: PageTree,
   blocks: readonly PageBlock[],
   messages: Message[],
-): Promise<(Removal | undefined)[] | undefined> => {
+): Promise<Verdicts | undefined> => {
   const opinion = await askReadability(source, tree, blocks)
   if (opinion.kind === 'judged') return opinion.kept.map(kept => (kept ? undefined : readabilityRemoval))
   messages.push({
