@@ -98,6 +98,7 @@ const forms: Ranges = [
 const folds: Ranges = [
   [0xab, 0xab],
   [0xbb, 0xbb],
+  [0x2bc, 0x2bc],
   [0x2010, 0x2015],
   [0x2018, 0x201f],
   [0x2026, 0x2026],
@@ -132,10 +133,12 @@ export const textFlags = (text: string): number => {
   let previous = 0x20
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
-    if (code === 0x20 && previous === 0x20) flags |= flag.space
-    else {
-      const own = table[code] ?? 0
-      flags |= own
+    if (code > 0x20 && code < 0x7f) {
+      if (code === 0x26) flags |= flag.ampersand
+    } else if (code === 0x20) {
+      if (previous === 0x20) flags |= flag.space
+    } else {
+      flags |= table[code] ?? 0
       if (code >= 0x80 && (table[previous] ?? 0) & flag.lead && charsetMask(previous, code) !== 0)
         flags |= flag.mojibake
     }

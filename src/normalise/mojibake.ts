@@ -56,14 +56,15 @@ type Chain = {
  * one, so that good text between them is never touched; each is weighed by how odd it looks as it stands against how
  * likely its decoding is in its place. A text that was mangled several times over takes as many rounds.
  *
- * @param support What other text of the same document was mangled with; less evidence is then asked for.
+ * @param support What the document as a whole was mangled with; where that is more than the text itself shows, less
+ *   evidence is asked for.
  */
 export const mojibakeRepairs = (text: string, support: MojibakeSupport): Repair[] => {
   const evidence = evidenceIn(text)
   const own = mergeSupport([support, evidence])
   if (own.charsets.size === 0 && !text.includes('Ã')) return []
   const found = chainsOf(text, own)
-  if (found.length === 1 && support.charsets.size === 0 && isInconsistent(text, found)) return []
+  if (found.length === 1 && isAlone(support, evidence) && isInconsistent(text, found)) return []
   if (isHopeless(text, found, evidence)) return []
   const repairs = found.map(({start, chain}) => ({
     start,
@@ -247,6 +248,10 @@ const characterAt = (text: string, index: number): string => {
   const code = text.codePointAt(index)
   return code === undefined ? '' : String.fromCodePoint(code)
 }
+
+/** No text but this one speaks for any charset. */
+const isAlone = (support: MojibakeSupport, own: MojibakeSupport): boolean =>
+  [...support.charsets].every(([name, bits]) => bits <= (own.charsets.get(name) ?? 0))
 
 /** Texts shorter than this say too little about what happened to them. */
 const shortText = 40

@@ -7,7 +7,14 @@ import {entityEdits} from './entities.ts'
 import {foldEdits} from './fold.ts'
 import {compatibilityEdits, composedEdits} from './forms.ts'
 import {type Hidden, invisibleEdits} from './invisibles.ts'
-import {evidenceIn, type MojibakeSupport, mergeSupport, mojibakeRepairs, type Repair} from './mojibake.ts'
+import {
+  evidenceIn,
+  type MojibakeSupport,
+  mergeSupport,
+  mojibakeRepairs,
+  noSupport,
+  type Repair,
+} from './mojibake.ts'
 import {spaceEdits} from './spaces.ts'
 
 /** What normalising does beyond what it always does. */
@@ -44,13 +51,14 @@ const passOver = (blocks: readonly Block[], options: NormaliseOptions): Pass => 
   const messages: Message[] = []
   const texts = blocks.map(textOf)
   const flags = texts.map(textFlags)
-  const support = mergeSupport(
-    texts.filter((_, index) => (flags[index] ?? 0) & flag.mojibake).map(text => evidenceIn(text)),
-  )
+  const suspects = texts.filter((_, index) => (flags[index] ?? 0) & flag.mojibake)
+  const support = suspects.length > 0 ? mergeSupport(suspects.map(evidenceIn)) : noSupport
+  const idle = flag.lead | flag.surrogate | (options.fold ? 0 : flag.fold)
   const normalised = blocks.map((block, index) => {
+    const blockFlags = flags[index] ?? 0
+    if ((blockFlags & ~idle) === 0) return block
     const isCode = block.kind === 'code'
-    const found = normaliseText(texts[index] ?? '', flags[index] ?? 0, {...options, isCode, support})
-    if (found === undefined) return block
+    const found = normaliseText(texts[index] ?? '', blockFlags, {...options, isCode, support})
     for (const hidden of found.hidden) messages.push(hiddenMessage(block, hidden))
     if (found.repaired.length > 0) messages.push(mojibakeMessage(block, found.repaired))
     if (found.edits.length === 0) return block
@@ -125,11 +133,9 @@ const maximumRounds = 16
 
 type BlockOptions = NormaliseOptions & {readonly isCode: boolean; readonly support: MojibakeSupport}
 
-/** What normalises one block's text; undefined when there is nothing to do. */
-const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions): Normalised | undefined => {
+/** What normalises one block's text. */
+const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions): Normalised => {
   let flags = textFlagsNow
-  const idle = flag.lead | flag.surrogate | (options.fold ? 0 : flag.fold)
-  if ((flags & ~idle) === 0) return undefined
   let edits: readonly Edit[] = []
   let current = text
   const hidden: Hidden[] = []
@@ -158,7 +164,9 @@ const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions
         if (!options.isCode) apply(compatibilityEdits(current))
         apply(composedEdits(current))
       }
-      if (flags & flag.fold && options.fold && !options.isCode) apply(foldEdits(current))
+      // Where mojibake was found and left alone, quotes may be pieces of it.
+      const isWhole = !(flags & flag.mojibake) || evidenceIn(current).charsets.size === 0
+      if (flags & flag.fold && options.fold && !options.isCode && isWhole) apply(foldEdits(current))
       if (flags & flag.space || current !== before) apply(spaceEdits(current))
     }
     if (current === before) break

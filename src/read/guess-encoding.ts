@@ -148,8 +148,7 @@ const likelihood = (look: Look, {unlisted}: LetterModel, logarithms: ReadonlyMap
   let score = look.rest
   for (const [character, count] of look.letters) {
     const listed = logarithms.get(character)
-    const other =
-      unlisted && unlisted.pattern.test(character) ? Math.log(unlisted.probability) : log.unlistedLetter
+    const other = unlisted?.pattern.test(character) ? Math.log(unlisted.probability) : log.unlistedLetter
     score += count * (listed ?? other)
   }
   return score

@@ -123,6 +123,25 @@ describe('normalise', () => {
     expect(block.edits.map(edit => edit.ruleId)).toEqual(['extract/join', 'normalise/space'])
   })
 
+  it('repairs a doubtful place where other text of the document shows what happened', () => {
+    const doubtful = 'Bo – PÃ¥l'
+    expect(clean(doubtful)).toBe(doubtful)
+    expect(clean(doubtful, {fold: true})).toBe(doubtful)
+    const {blocks, messages} = normalise(documentOf({raw: doubtful}, {raw: 'Det gÃ¥r bra, sÃ¥ han.'}), {
+      fold: false,
+    })
+    expect(blocks.map(textOf)).toEqual(['Bo – Pål', 'Det går bra, så han.'])
+    expect(messages.map(message => [message.ruleId, message.actual, message.expected])).toEqual([
+      ['normalise/mojibake', 'Ã¥', ['å']],
+      ['normalise/mojibake', 'Ã¥', ['å']],
+    ])
+  })
+
+  it('says where the mojibake stands in the source, whatever was edited before it', () => {
+    const {messages} = normalise(documentOf({raw: 'Tom &amp; ZoÃ« and more, as it was'}), {fold: false})
+    expect(messages.map(message => message.span)).toEqual([{start: 12, end: 14}])
+  })
+
   it('leaves clean text alone', () => {
     const document = documentOf({raw: 'The “quick” brown fox — naïve, 100 € — jumps.'})
     expect(normalise(document, {fold: false}).blocks).toEqual(document.blocks)
