@@ -7,7 +7,6 @@ import {withFingerprints} from './document/fingerprint.ts'
 import type {Options} from './document/options.ts'
 import type {ToolInfo} from './document/row.ts'
 import type {Stage} from './document/stage.ts'
-import {extractHtml} from './extract/html.ts'
 import {extractPlain} from './extract/plain.ts'
 import {normalise} from './normalise/normalise.ts'
 import {applyDecisions} from './repair/apply-decisions.ts'
@@ -42,14 +41,16 @@ export type Pipeline = {
   ) => Promise<{document: Document; page: PageLines}>
 }
 
-const extract = (
+const extract = async (
   document: Document,
   options: Options,
   rules: RuleSet | undefined,
-): Document | Promise<Document> => {
+): Promise<Document> => {
   if (document.sourceInfo.mediaType !== 'text/html') return extractPlain(document)
   const {url} = document.metadata
   const selectors = rules ? selectorsFor(rules, url === undefined ? {} : {url}) : []
+  // Loaded by the first page: text needs no parser.
+  const {extractHtml} = await import('./extract/html.ts')
   return extractHtml(document, {engine: options.engine, depth: options.limits.depth, selectors})
 }
 

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto'
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {lstatSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
+import {kindOf} from '../read/kind.ts'
 import {findInputs, type Input} from '../read/walk.ts'
 import {mergeProfiles} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
@@ -139,6 +140,19 @@ const takeStock = async (
   return {total: surveyed.inputs, due, changed: surveyed.changed}
 }
 
+/** Bytes of text that are cleaned faster than a thread is started. */
+const smallText = 200_000
+
+/** Whether the run is for one small text file, as a hook's often is: a page may hang, a text does not. */
+const isSmallText = (paths: readonly string[]): boolean => {
+  const [path = ''] = paths
+  const kind = paths.length === 1 ? kindOf(path) : undefined
+  if (!kind || kind.gzip || !kind.mediaType.startsWith('text/') || kind.mediaType === 'text/html')
+    return false
+  const entry = lstatSync(path, {throwIfNoEntry: false})
+  return entry !== undefined && entry.isFile() && entry.size <= smallText
+}
+
 const countOutdated = (state: State): number => {
   let count = 0
   for (const {outdated} of state.documents('all')) if (outdated) count++
@@ -222,7 +236,8 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
       verdicts,
     })
     const memory = settings.workerMemory === undefined ? {} : {memory: settings.workerMemory}
-    pool = await openPool(workers, {workers: Math.max(1, settings.workers), ...memory}, listener)
+    const here = isSmallText(settings.paths)
+    pool = await openPool(workers, {workers: Math.max(1, settings.workers), here, ...memory}, listener)
     tool = pool.tool
     const stock = await takeStock(state, settings, {inputs, fresh: opened.fresh, tool})
     if (stock.changed) pages.setChanged()

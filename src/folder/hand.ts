@@ -2,7 +2,7 @@ import {type ChildProcess, fork} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import {Worker} from 'node:worker_threads'
 import type {ToolInfo} from '../document/row.ts'
-import type {FromWorker, ToWorker, WorkerSettings} from './protocol.ts'
+import type {FromWorker, Job, ToWorker, WorkerSettings} from './protocol.ts'
 
 /** Configuration or rules that a worker could not start with. */
 export class StartError extends Error {
@@ -12,7 +12,7 @@ export class StartError extends Error {
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 const workerUrl = new URL(`./worker.${extension}`, import.meta.url)
 
-/** One who works: a thread, or a process that may die without taking the run with it. */
+/** One who works: a thread; a process that may die without taking the run with it; or this thread itself. */
 export type Hand = {
   readonly tool: ToolInfo
   readonly send: (message: ToWorker) => void
@@ -85,3 +85,35 @@ export const openHand = (
     )
     if (!isThread) worker.send({settings})
   })
+
+/**
+ * Opens a hand in this thread. It saves a hook the start of another, and knows no deadline: for text only, whose
+ * stages take time in proportion to its length.
+ *
+ * @throws StartError when the rules or the configuration cannot be used.
+ */
+export const openHandHere = async (settings: WorkerSettings): Promise<Hand> => {
+  const {openDesk} = await import('./desk.ts')
+  const desk = await openDesk(settings).catch((error: unknown) => {
+    throw new StartError(error instanceof Error ? error.message : String(error))
+  })
+  const work = async (job: Job): Promise<void> => {
+    try {
+      for await (const answer of desk.handle(job)) hand.listener?.heard(answer)
+    } catch (error) {
+      hand.dead = `Copydesk failed on it: ${error instanceof Error ? error.message : String(error)}`
+      hand.listener?.lost(hand.dead)
+    }
+  }
+  const hand: Hand = {
+    tool: desk.tool,
+    listener: undefined,
+    send: message => {
+      if (message.task === 'stop') desk.stop()
+      else if (message.task === 'equip') desk.equip(message.profile)
+      else void work(message)
+    },
+    terminate: async () => {},
+  }
+  return hand
+}

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import type {ToolInfo} from '../document/row.ts'
-import {type Hand, openHand} from './hand.ts'
+import {type Hand, openHand, openHandHere} from './hand.ts'
 import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
 
 /** The output folder cannot be written: the run is over, and what it finished is kept. */
@@ -63,6 +63,8 @@ type PoolSettings = {
   readonly workers: number
   /** Each worker in a process of its own. */
   readonly process?: boolean
+  /** The one worker in this thread. */
+  readonly here?: boolean
   /** Megabytes a worker may use. */
   readonly memory?: number
 }
@@ -70,12 +72,12 @@ type PoolSettings = {
 /** @throws StartError when the rules or the configuration cannot be used. */
 export const openPool = async (
   given: WorkerSettings,
-  {workers, process = false, memory = workerMemory}: PoolSettings,
+  {workers, process = false, here = false, memory = workerMemory}: PoolSettings,
   listener: JobListener,
 ): Promise<Pool> => {
   let settings = given
   const queue = new PQueue({concurrency: workers})
-  const openOne = (): Promise<Hand> => openHand(settings, {process, memory})
+  const openOne = (): Promise<Hand> => (here ? openHandHere(settings) : openHand(settings, {process, memory}))
   const first = await openOne()
   const idle: Hand[] = [first]
   const all = new Set<Hand>(idle)
