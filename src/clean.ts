@@ -2,10 +2,11 @@ import {createHash} from 'node:crypto'
 import type {Document} from './document/document.ts'
 import {defaultOptions, type Options} from './document/options.ts'
 import type {ManifestRow, RepairRow} from './document/row.ts'
+import {outputMap, type SourceRun} from './document/source-map.ts'
 import {openPipeline, type Pipeline} from './pipeline.ts'
 import {newDocument, readDocument} from './read/read.ts'
 import {manifestRow, repairRows} from './write/row.ts'
-import {paragraphsOf, renderText} from './write/text.ts'
+import {paragraphBreak, paragraphsOf, renderText} from './write/text.ts'
 
 export type CleanOptions = Partial<Options> & {
   /** What the input is; told by its looks (a tag near its beginning) when absent. */
@@ -23,6 +24,8 @@ export type CleanResult = {
   readonly repairs: readonly RepairRow[]
   /** Every block, kept and removed, with its edits. */
   readonly document: Document
+  /** Where every character of `text` came from, in runs that cover it without a gap. */
+  readonly sourceMap: () => readonly SourceRun[]
 }
 
 const pipelines = new Map<string, Promise<Pipeline>>()
@@ -69,7 +72,13 @@ export const clean = async (input: string | Uint8Array, options: CleanOptions = 
   const pipeline = await pipelineFor(all)
   const cleaned = await pipeline.clean(document)
   if (cleaned.rejected !== undefined) {
-    return {text: '', row: manifestRow(cleaned, undefined, pipeline.tool), repairs: [], document: cleaned}
+    return {
+      text: '',
+      row: manifestRow(cleaned, undefined, pipeline.tool),
+      repairs: [],
+      document: cleaned,
+      sourceMap: () => [],
+    }
   }
   const paragraphs = paragraphsOf(cleaned, all)
   return {
@@ -77,5 +86,6 @@ export const clean = async (input: string | Uint8Array, options: CleanOptions = 
     row: manifestRow(cleaned, undefined, pipeline.tool),
     repairs: repairRows(cleaned, path, paragraphs),
     document: cleaned,
+    sourceMap: () => outputMap(cleaned, paragraphs, paragraphBreak),
   }
 }

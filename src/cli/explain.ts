@@ -1,12 +1,14 @@
 import {existsSync, statSync} from 'node:fs'
 import {basename} from 'node:path'
+import {outputMap} from '../document/source-map.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf, readableEndings} from '../read/kind.ts'
 import {readInput} from '../read/read.ts'
 import {PathError} from '../read/walk.ts'
 import {reportExplanation} from '../report/explain.ts'
 import {manifestRow, statusOf} from '../write/row.ts'
-import {type Command, choiceValue} from './command.ts'
+import {paragraphBreak, paragraphsOf} from '../write/text.ts'
+import {type Command, choiceValue, switchValue} from './command.ts'
 import {settingsFrom, sharedOptions} from './settings.ts'
 import {UsageError} from './usage-error.ts'
 
@@ -17,10 +19,14 @@ export const explainCommand: Command = {
   help: `
 Shows what becomes of one file, line by line: kept (│), the title (T), or removed (×) with the rule that removed it, how
 sure it is, and why; then the metadata with its sources, and every flag with its place and the better words.
-FILE may be a stream of records; FILE#ID shows one of them.`,
+FILE may be a stream of records; FILE#ID shows one of them.
+
+--map prints one line of JSON for each run of the cleaned text: start and end in it, the span of the source it came from,
+whether the characters are the source's own (isExact), and the rule that wrote them where they are not.`,
   options: {
     ...sharedOptions,
     format: {value: 'FORMAT', help: '`pretty` or `json` (the manifest row and the blocks).'},
+    map: {help: 'Say where every character of the cleaned text came from, one run a line, as JSON.'},
   },
   run: async ({values, positionals}, terminal) => {
     const settings = settingsFrom(values)
@@ -50,7 +56,11 @@ FILE may be a stream of records; FILE#ID shows one of them.`,
         return 2
       }
       const document = await pipeline.clean(reading.document)
-      if (format === 'json') {
+      if (switchValue(values, 'map')) {
+        const paragraphs = paragraphsOf(document, settings.options)
+        for (const run of outputMap(document, paragraphs, paragraphBreak))
+          terminal.write(`${JSON.stringify(run)}\n`)
+      } else if (format === 'json') {
         const {blocks} = document
         terminal.write(`${JSON.stringify({row: manifestRow(document, undefined, pipeline.tool), blocks})}\n`)
       } else {
