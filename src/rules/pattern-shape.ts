@@ -15,6 +15,8 @@ type Part = {
   readonly exact?: readonly string[]
   /** Beginnings, when `exact` is not known; '' means anything. */
   readonly prefixes: readonly string[]
+  /** Endings, when `exact` is not known: the texts its last pieces match. */
+  readonly tail?: readonly string[]
   /** The best set of texts found of which one must occur. */
   readonly required?: readonly string[]
   readonly min: number
@@ -46,13 +48,29 @@ const better = (left: readonly string[] | undefined, right: readonly string[] | 
   return shortest(right) > shortest(left) ? right : left
 }
 
+const cross = (heads: readonly string[], tails: readonly string[]): readonly string[] =>
+  unique(heads.flatMap(head => tails.map(tail => head + tail)))
+
+/** The texts that stand at the end of two parts in a row. */
+const joinTails = (left: Part, right: Part): readonly string[] | undefined => {
+  if (!right.exact) return right.tail
+  const before = left.exact ?? left.tail
+  return before && before.length * right.exact.length <= maxRequired
+    ? cross(before, right.exact)
+    : right.exact
+}
+
 const joinParts = (left: Part, right: Part): Part => {
   const min = left.min + right.min
   const max = left.max + right.max
   const digits = Math.max(left.digits, right.digits)
-  const required = better(better(left.required, right.required), better(left.exact, right.exact))
+  const tail = joinTails(left, right)
+  const required = better(
+    better(left.required, right.required),
+    better(better(left.exact, right.exact), tail),
+  )
   if (left.exact && right.exact && left.exact.length * right.exact.length <= maxExact) {
-    const exact = unique(left.exact.flatMap(head => right.exact?.map(tail => head + tail) ?? []))
+    const exact = cross(left.exact, right.exact)
     return {exact, prefixes: [''], min, max, digits, ...(required ? {required} : {})}
   }
   const prefixes = new Set<string>()
@@ -62,7 +80,7 @@ const joinParts = (left: Part, right: Part): Part => {
   }
   if (!left.exact) for (const head of left.prefixes) prefixes.add(head)
   const known = prefixes.size <= maxExact ? [...prefixes] : ['']
-  return {prefixes: known, min, max, digits, ...(required ? {required} : {})}
+  return {prefixes: known, min, max, digits, ...(tail ? {tail} : {}), ...(required ? {required} : {})}
 }
 
 const eitherPart = (left: Part, right: Part): Part => {
