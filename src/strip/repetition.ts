@@ -17,34 +17,41 @@ import type {Profile, SiteProfile} from './site-profile.ts'
 const FEWEST_PAGES = 4
 
 /**
- * What a line must show to be taken for chrome. `beside`: pages on which it stands next to the same other line, which is
- * no prose, or at the same edge of the page; chrome comes in runs, a sentence that two articles share does not.
+ * What a line must show to be taken for chrome. Chrome comes in runs, a sentence that two articles share does not: what
+ * counts is on how many pages the line stands beside the same other line, which is no prose, or at the same edge.
  */
 type Bar = {
+  /** Pages it stands on. */
   readonly pages: number
   /** Of the site's pages. */
   readonly share: number
+  /** Pages it stands on beside the same neighbour. */
+  readonly together: number
   /** Of the pages it stands on. */
   readonly beside: number
 }
 
-/** A label: on a fifth of the pages beside the same one now and then; or on many, nearly always so; or nearly everywhere. */
+/** A label: on a fifth of the pages and beside the same one now and then; or beside it on many; or nearly everywhere. */
 const LABEL: readonly Bar[] = [
-  {pages: 3, share: 0.2, beside: 0.3},
-  {pages: 8, share: 0, beside: 0.7},
-  {pages: 8, share: 0.6, beside: 0},
+  {pages: 3, share: 0.2, together: 2, beside: 0.3},
+  {pages: 6, share: 0, together: 6, beside: 0},
+  {pages: 8, share: 0.6, together: 0, beside: 0},
 ]
 /** Prose: articles of one site share statements, corrections and descriptions of people, but not on a third of the pages. */
 const PROSE: readonly Bar[] = [
-  {pages: 4, share: 0.3, beside: 0.5},
-  {pages: 6, share: 0.5, beside: 0},
+  {pages: 3, share: 0.5, together: 3, beside: 0.6},
+  {pages: 4, share: 0.3, together: 2, beside: 0.5},
+  {pages: 6, share: 0.5, together: 0, beside: 0},
 ]
 /** Where the site is unknown, the pages may be of many sites, so that a share says little and company more. */
 const LABEL_OF_MANY: readonly Bar[] = [
-  {pages: 5, share: 0, beside: 0.6},
-  {pages: 8, share: 0.6, beside: 0},
+  {pages: 5, share: 0, together: 5, beside: 0},
+  {pages: 8, share: 0.6, together: 0, beside: 0},
 ]
-const PROSE_OF_MANY: readonly Bar[] = [{pages: 8, share: 0.1, beside: 0.8}, ...PROSE]
+const PROSE_OF_MANY: readonly Bar[] = [
+  {pages: 8, share: 0, together: 8, beside: 0.7},
+  {pages: 6, share: 0.5, together: 0, beside: 0},
+]
 
 /** Of a page's prose, repetition takes no more than this: it would be the article, on a site that prints it again and again. */
 const MOST_PROSE = 0.5
@@ -159,7 +166,9 @@ const besideOf = (profile: SiteProfile, key: string, before: Neighbour, after: N
 
 const isChrome = ({pages, share, beside}: Recurrence, prose: boolean, oneSite: boolean): boolean => {
   const bars = oneSite ? (prose ? PROSE : LABEL) : prose ? PROSE_OF_MANY : LABEL_OF_MANY
-  return bars.some(bar => pages >= bar.pages && share >= bar.share && beside >= bar.beside)
+  return bars.some(
+    bar => pages >= bar.pages && share >= bar.share && beside >= bar.beside && beside * pages >= bar.together,
+  )
 }
 
 /** Half of it from how much of the site shows the line, half from how fixed its company is; in steps of 0.05. */

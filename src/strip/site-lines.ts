@@ -30,7 +30,7 @@ export const isLookedAt = (index: number, count: number): boolean =>
 /** Characters of a line that are kept to be read. */
 export const SAMPLE_LENGTH = 120
 /** How many of the longest lines stand for the article. */
-const LONGEST = 5
+const LONGEST = 20
 
 /** From this many characters on, a line is prose even if it is cut off. */
 const PROSE_CHARACTERS = 80

@@ -30,8 +30,10 @@ const MOST_FOLDER_PAGES = 4_000
 /** Pages held in all, some 5 KB each. With more, each site is judged by half as many, or a quarter. */
 const MOST_PAGES_IN_ALL = 20_000
 /** What is kept of a site between runs. */
-const MOST_LINES = 2_000
-const MOST_PAIRS = 4_000
+const MOST_LINES = 4_000
+const MOST_PAIRS = 8_000
+/** A folder of unknown sites may hold the lines of many: five times as much is kept. */
+const FOLDER_FACTOR = 5
 /** Two pages that share so many of their longest lines of prose are one article. */
 const COPY_SHARE = 0.8
 
@@ -179,10 +181,11 @@ export const pruneProfile = (profile: Profile): Profile => {
     const together = [...pairs].filter(([, count]) => count > 1)
     together.sort((left, right) => right[1] - left[1] || byText(left[0], right[0]))
     if (recurring.length === 0) continue
+    const factor = site.startsWith('folder:') ? FOLDER_FACTOR : 1
     pruned.set(site, {
       pages,
-      lines: new Map(recurring.slice(0, MOST_LINES)),
-      pairs: new Map(together.slice(0, MOST_PAIRS)),
+      lines: new Map(recurring.slice(0, MOST_LINES * factor)),
+      pairs: new Map(together.slice(0, MOST_PAIRS * factor)),
     })
   }
   return pruned
