@@ -1,12 +1,17 @@
 import {createHash} from 'node:crypto'
 import {existsSync, readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import {dirname, relative, resolve} from 'node:path'
-import {isMap, isScalar, LineCounter, type Node, parseDocument} from 'yaml'
+import type {Node} from 'yaml'
 import type {Decision} from '../document/decision.ts'
 import {defaultOptions, type Options} from '../document/options.ts'
 import {nearest} from '../rules/nearest.ts'
 import {decisionsDigest, defaultDecisionsFile} from './decisions.ts'
 import {UsageError} from './usage-error.ts'
+
+// Loaded by a configuration file: most calls have none.
+const require = createRequire(import.meta.url)
+const yaml = (): typeof import('yaml') => require('yaml') as typeof import('yaml')
 
 /** What a configuration file may say; command-line options win over it. */
 export type Config = {
@@ -107,10 +112,11 @@ const readMap = (
   allowed: Checks,
   where: (node: unknown) => string,
 ): Record<string, unknown> => {
-  if (!isMap(node)) throw new UsageError(`${where(node)}: Expected keys and values, got something else`)
+  if (!yaml().isMap(node))
+    throw new UsageError(`${where(node)}: Expected keys and values, got something else`)
   const values: Record<string, unknown> = {}
   for (const {key, value} of node.items) {
-    const name = isScalar(key) ? String(key.value) : ''
+    const name = yaml().isScalar(key) ? String(key.value) : ''
     const check = Object.hasOwn(allowed, name) ? allowed[name] : undefined
     if (!check) {
       const near = nearest(name, Object.keys(allowed))
@@ -141,8 +147,8 @@ const parse = (
   content: string,
   key: string | undefined,
 ): Record<string, unknown> | undefined => {
-  const lines = new LineCounter()
-  const document = parseDocument(content, {lineCounter: lines, prettyErrors: false, uniqueKeys: true})
+  const lines = new (yaml().LineCounter)()
+  const document = yaml().parseDocument(content, {lineCounter: lines, prettyErrors: false, uniqueKeys: true})
   const name = relative('.', file) || file
   const problem = document.errors[0]
   if (problem) throw new UsageError(`${name}:${lines.linePos(problem.pos[0]).line}: ${problem.message}`)

@@ -37,6 +37,17 @@ const appendTo = <Value>(map: Map<string, Value[]>, key: string, value: Value): 
   else map.set(key, [value])
 }
 
+/** Notes the length of a prefix under its first character; lengths are kept sorted and once each. */
+const noteLength = (lengths: Map<number, number[]>, prefix: string): void => {
+  const first = prefix.charCodeAt(0)
+  const known = lengths.get(first) ?? []
+  if (known.includes(prefix.length)) return
+  lengths.set(
+    first,
+    [...known, prefix.length].sort((left, right) => left - right),
+  )
+}
+
 /**
  * An index over the lines' beginnings: each pattern stands under the first letters its lines can begin with, so that
  * a line meets the few patterns that could match it and a line of prose meets next to none. Hits come in the order
@@ -46,7 +57,8 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
   const labels = new Map<string, {owner: Owner; order: number}[]>()
   const byPrefix = new Map<string, Entry<Owner>[]>()
   const always: Entry<Owner>[] = []
-  let longestPrefix = 0
+  /** How long the prefixes are that begin with a character. */
+  const prefixLengths = new Map<number, number[]>()
   let longestLabel = 0
   for (const [order, item] of items.entries()) {
     for (const text of new Set(item.labels.map(labelKey))) {
@@ -57,7 +69,7 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
       const entry = {...item, order, pattern}
       if (!pattern.shape.prefixes) always.push(entry)
       for (const prefix of pattern.shape.prefixes ?? []) {
-        longestPrefix = Math.max(longestPrefix, prefix.length)
+        if (!byPrefix.has(prefix)) noteLength(prefixLengths, prefix)
         appendTo(byPrefix, prefix, entry)
       }
     }
@@ -80,7 +92,8 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
         if (partial || pattern.matches(line)) found.push({owner, order, pattern})
       }
     }
-    for (let length = 1; length <= longestPrefix && length <= folded.length; length += 1) {
+    for (const length of prefixLengths.get(folded.charCodeAt(0)) ?? []) {
+      if (length > folded.length) break
       const entries = byPrefix.get(folded.slice(0, length))
       if (entries) tryAll(entries)
     }

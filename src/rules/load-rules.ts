@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {readBuiltIn} from './built-in.ts'
 import {groupName, maxRuleFileBytes, RuleFileError, readRuleFile} from './read-rule-file.ts'
 import type {LayerName, RuleFile, RuleSet} from './rule.ts'
 import {ruleSet} from './rule-set.ts'
@@ -65,23 +66,42 @@ const readText = (path: string): string => {
   return readFileSync(path, 'utf8')
 }
 
+/** A rule file as it lies on the disk. */
+type RuleText = Found & {readonly text: string}
+
+const textsAt = (location: string, required: boolean): readonly RuleText[] =>
+  filesOf(location, required).map(found => ({...found, text: readText(found.path)}))
+
+/** The built-in rule files, in the order of their names. */
+export const readBuiltInTexts = (): readonly RuleText[] => textsAt(builtInRules, true)
+
+/** The built-in rules from their files, without what the build worked out. */
+export const parseBuiltInRules = (texts: readonly RuleText[]): readonly RuleFile[] =>
+  texts.map(({path, name, text}) => {
+    const file = `rules/${path.slice(builtInRules.length).replaceAll('\\', '/')}`
+    return readRuleFile({file, layer: 'built-in', name, text, checkPatterns: false})
+  })
+
+const loadBuiltIn = (): readonly RuleFile[] => {
+  const texts = readBuiltInTexts()
+  return readBuiltIn(texts.map(({text}) => text)) ?? parseBuiltInRules(texts)
+}
+
 /** Reads the rule files of all layers, in layer order. @throws RuleFileError */
 export const readRuleFiles = (layers: RuleLayers): readonly RuleFile[] => {
   const plan: readonly (readonly [LayerName, readonly string[]])[] = [
-    ['built-in', layers.builtIn === false ? [] : [builtInRules]],
     ['user', layers.user ?? []],
     ['project', layers.project ?? []],
     ['command-line', layers.commandLine ?? []],
   ]
-  return plan.flatMap(([layer, locations]) =>
+  const added = plan.flatMap(([layer, locations]) =>
     locations.flatMap(location =>
-      filesOf(location, layer === 'built-in' || layer === 'command-line').map(({path, name}) => {
-        const file =
-          layer === 'built-in' ? `rules/${path.slice(builtInRules.length).replaceAll('\\', '/')}` : path
-        return readRuleFile({file, layer, name, text: readText(path), checkPatterns: layer !== 'built-in'})
-      }),
+      textsAt(location, layer === 'command-line').map(({path, name, text}) =>
+        readRuleFile({file: path, layer, name, text, checkPatterns: true}),
+      ),
     ),
   )
+  return layers.builtIn === false ? added : [...loadBuiltIn(), ...added]
 }
 
 /** Reads and lays over each other the rules of all layers. @throws RuleFileError */

@@ -1,7 +1,12 @@
-import {RE2JS, RE2JSException} from 're2js'
+import {createRequire} from 'node:module'
+import type {RE2JS} from 're2js'
 import {foldCase, plainQuotes} from './normal-line.ts'
 import {patternShape} from './pattern-shape.ts'
-import type {MetadataGroups, Pattern} from './rule.ts'
+import type {MetadataGroups, Pattern, PatternShape} from './rule.ts'
+
+// Loaded by the first line that could match a pattern: it is large, and many lines never meet one.
+const require = createRequire(import.meta.url)
+const re2 = (): typeof import('re2js') => require('re2js') as typeof import('re2js')
 
 const groupName = /\(\?P?<([A-Za-z]\w*)>/g
 const flagged = /^\(\?i\)/
@@ -9,14 +14,16 @@ const flagged = /^\(\?i\)/
 /**
  * A whole-line pattern with RE2 semantics. Compiling costs about a millisecond, so that it waits for the first line
  * that could match, or never happens where the pattern is a short list of texts.
+ *
+ * @param known The pattern's shape, where it was worked out before.
  */
-export const compilePattern = (written: string): Pattern => {
+export const compilePattern = (written: string, known?: PatternShape): Pattern => {
   const source = plainQuotes(written)
-  const shape = patternShape(source)
+  const shape = known ?? patternShape(source)
   const groupNames = [...source.matchAll(groupName)].map(found => found[1] ?? '')
   let compiled: RE2JS | undefined
   const engine = (): RE2JS => {
-    compiled ??= RE2JS.compile(source)
+    compiled ??= re2().RE2JS.compile(source)
     return compiled
   }
   // The list tells the whole truth only where letter case does not count.
@@ -42,10 +49,10 @@ export const compilePattern = (written: string): Pattern => {
 /** Why RE2 refuses a pattern, or nothing. */
 export const patternError = (written: string): string | undefined => {
   try {
-    RE2JS.compile(plainQuotes(written))
+    re2().RE2JS.compile(plainQuotes(written))
     return undefined
   } catch (error) {
-    if (error instanceof RE2JSException) return error.message
+    if (error instanceof re2().RE2JSException) return error.message
     throw error
   }
 }

@@ -1,14 +1,5 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from 'yaml'
+import {createRequire} from 'node:module'
+import type {LineCounter, Node, YAMLMap} from 'yaml'
 import {nearest} from './nearest.ts'
 import {compilePattern, patternError} from './pattern.ts'
 import {
@@ -22,6 +13,10 @@ import {
   type RuleMatch,
   type Samples,
 } from './rule.ts'
+
+// Loaded by the first rule file that is read as text: the built-in ones mostly are not.
+const require = createRequire(import.meta.url)
+const yaml = (): typeof import('yaml') => require('yaml') as typeof import('yaml')
 
 /** A rule file is a page of text; more is a mistake or an attack. */
 export const maxRuleFileBytes = 1024 * 1024
@@ -58,19 +53,19 @@ const fail = (source: Source, node: Field, text: string): never => {
 
 const shown = (node: Field): string => {
   if (!node) return 'nothing'
-  if (isMap(node)) return 'a map'
-  if (isSeq(node)) return 'a list'
-  return isScalar(node) ? `\`${String(node.value).slice(0, 80)}\`` : 'something else'
+  if (yaml().isMap(node)) return 'a map'
+  if (yaml().isSeq(node)) return 'a list'
+  return yaml().isScalar(node) ? `\`${String(node.value).slice(0, 80)}\`` : 'something else'
 }
 
 const quoted = (names: readonly string[]): string => names.map(name => `\`${name}\``).join(', ')
 
 /** The fields of a map by key, with every key checked. */
 const fieldsOf = (source: Source, node: Field, what: string, keys: readonly string[]): Map<string, Field> => {
-  if (!isMap(node)) return fail(source, node, `Expected ${what} to be a map, got ${shown(node)}`)
+  if (!yaml().isMap(node)) return fail(source, node, `Expected ${what} to be a map, got ${shown(node)}`)
   const fields = new Map<string, Field>()
   for (const {key, value} of (node as YAMLMap<Node, Node | null>).items) {
-    const name = isScalar(key) ? String(key.value) : ''
+    const name = yaml().isScalar(key) ? String(key.value) : ''
     if (!keys.includes(name)) {
       const meant = nearest(name, keys)
       const hint = meant ? `; did you mean \`${meant}\`?` : ''
@@ -82,18 +77,18 @@ const fieldsOf = (source: Source, node: Field, what: string, keys: readonly stri
 }
 
 const textOf = (source: Source, node: Field, what: string): string => {
-  if (isScalar(node) && typeof node.value === 'string' && node.value.trim() !== '') return node.value
+  if (yaml().isScalar(node) && typeof node.value === 'string' && node.value.trim() !== '') return node.value
   return fail(source, node, `Expected ${what} to be text, got ${shown(node)}`)
 }
 
 const textsOf = (source: Source, node: Field, what: string): readonly string[] => {
   if (node === undefined) return []
-  if (!isSeq(node)) return [textOf(source, node, what)]
+  if (!yaml().isSeq(node)) return [textOf(source, node, what)]
   return node.items.map(item => textOf(source, item as Node, `each item of ${what}`))
 }
 
 const choiceOf = <T extends string>(source: Source, node: Field, what: string, choices: readonly T[]): T => {
-  const text = isScalar(node) ? String(node.value) : ''
+  const text = yaml().isScalar(node) ? String(node.value) : ''
   const found = choices.find(choice => choice === text)
   if (found) return found
   const meant = nearest(text, choices)
@@ -106,19 +101,24 @@ const choiceOf = <T extends string>(source: Source, node: Field, what: string, c
 }
 
 const countOf = (source: Source, node: Field, what: string): number => {
-  if (isScalar(node) && typeof node.value === 'number' && Number.isInteger(node.value) && node.value > 0)
+  if (
+    yaml().isScalar(node) &&
+    typeof node.value === 'number' &&
+    Number.isInteger(node.value) &&
+    node.value > 0
+  )
     return node.value
   return fail(source, node, `Expected ${what} to be a whole number above 0, got ${shown(node)}`)
 }
 
 const flagOf = (source: Source, node: Field, what: string): boolean => {
   if (node === undefined) return false
-  if (isScalar(node) && typeof node.value === 'boolean') return node.value
+  if (yaml().isScalar(node) && typeof node.value === 'boolean') return node.value
   return fail(source, node, `Expected ${what} to be \`true\` or \`false\`, got ${shown(node)}`)
 }
 
 const patternsOf = (source: Source, node: Field, what: string): readonly Pattern[] => {
-  const items = isSeq(node) ? (node.items as readonly Node[]) : node === undefined ? [] : [node]
+  const items = yaml().isSeq(node) ? (node.items as readonly Node[]) : node === undefined ? [] : [node]
   return items.map(item => {
     const written = textOf(source, item, what)
     const pattern = compilePattern(written)
@@ -238,7 +238,7 @@ const readMatch = (source: Source, node: Field): RuleMatch => {
 
 const parseYaml = (text: string, lineCounter: LineCounter, file: string) => {
   try {
-    return parseDocument(text, {lineCounter, merge: false, version: '1.2', stringKeys: true})
+    return yaml().parseDocument(text, {lineCounter, merge: false, version: '1.2', stringKeys: true})
   } catch (error) {
     // The parser recurses: brackets nested some thousand deep exhaust the stack.
     if (error instanceof RangeError)
@@ -274,7 +274,7 @@ export type RuleFileText = {
  * @throws RuleFileError naming file and line, what was expected and what came.
  */
 export const readRuleFile = ({file, layer, name, text, checkPatterns}: RuleFileText): RuleFile => {
-  const lines = new LineCounter()
+  const lines = new (yaml().LineCounter)()
   const source: Source = {file, layer, lines, checkPatterns}
   const place: Place = {layer, file, line: 1}
   if (Buffer.byteLength(text) > maxRuleFileBytes) {
@@ -290,14 +290,15 @@ export const readRuleFile = ({file, layer, name, text, checkPatterns}: RuleFileT
     throw new RuleFileError(
       `${file}:${problem.linePos?.[0].line ?? 1}: Expected YAML, got: ${problem.message.split('\n')[0]}`,
     )
-  visit(parsed, {
+  yaml().visit(parsed, {
     Node: (_, node) => {
-      if (isAlias(node) || node.anchor) fail(source, node, 'Expected plain YAML, got an anchor or alias')
+      if (yaml().isAlias(node) || node.anchor)
+        fail(source, node, 'Expected plain YAML, got an anchor or alias')
     },
   })
   const fields = fieldsOf(source, parsed.contents, 'a rule file', fileKeys)
   const list = fields.get('rules')
-  if (!isSeq(list))
+  if (!yaml().isSeq(list))
     return fail(source, list ?? parsed.contents, `Expected \`rules\` to be a list, got ${shown(list)}`)
   const rules = list.items.map(item => readRule(source, item as Node, name))
   const seen = new Map<string, Rule>()
