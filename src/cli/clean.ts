@@ -1,17 +1,27 @@
-import {findingsOf} from '../document/finding.ts'
+import {existsSync} from 'node:fs'
+import {type Finding, findingsOf} from '../document/finding.ts'
 import type {ManifestRow} from '../document/row.ts'
+import type {RunSummary} from '../document/summary.ts'
 import {cleanFolder} from '../folder/clean-folder.ts'
+import {reportDrift} from '../report/drift.ts'
 import {reportGithub} from '../report/github.ts'
 import {reportRows, reportSummary} from '../report/pretty.ts'
 import {type Command, choiceValue, switchValue, textValue} from './command.ts'
+import {failureCode, isExpected} from './failures.ts'
+import {logFormats, openLog} from './log.ts'
 import {openProgress} from './progress.ts'
+import {recordRun} from './run-record.ts'
 import {settingsFrom, sharedOptions} from './settings.ts'
 import {UsageError} from './usage-error.ts'
+import {durationFrom, verdictFrom, verdictOptions} from './verdict.ts'
 
 export const formats = ['pretty', 'json', 'github'] as const
 
 /** Of a large run only this many rows are held for the list at the end; the manifest has them all. */
 const rowsToShow = 1000
+
+/** Signs of drift that are spelled out; run.json has them all. */
+const driftsToShow = 10
 
 /** The folder that inputs are named relative to: the configured input, where it is a single one. */
 export const rootOf = (input: readonly string[]): {root?: string} => {
@@ -33,8 +43,11 @@ With - as the only PATH it reads one document from standard input and prints its
   copydesk clean 'news/**/*.html.gz'      a pattern
   curl -s … | copydesk clean - --as html  a filter
 
-Exit code: 0 when every input was handled, flagged or not; 1 with --fail-on; 2 when an input could not be read or the
-tool could not do its job; 75 when another run holds the output folder.`,
+Inputs that have not changed since the last run are not read again; --full reads them all.
+
+Exit code: 0 when every input was handled, flagged or not; 1 with --fail-on or a --max; 2 when an input could not be
+read or the tool could not do its job; 75 when another run holds the output folder or the deadline came first: run
+again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
   options: {
     out: {value: 'FOLDER', help: 'The output folder (default: cleaned).', short: 'o'},
     ...sharedOptions,
@@ -44,11 +57,13 @@ tool could not do its job; 75 when another run holds the output folder.`,
       short: 'j',
     },
     format: {value: 'FORMAT', help: '`pretty`, `json` (rows and summary) or `github` (annotations).'},
-    'fail-on': {
-      value: 'STATUS',
-      help: '`repair` or `reject`: exit 1 when a document has it; may be given again.',
-      many: true,
+    ...verdictOptions,
+    deadline: {
+      value: 'DURATION',
+      help: 'Stop after this long, such as 90s, 30m or 2h; the next run goes on from there.',
     },
+    'log-format': {value: 'FORMAT', help: 'What goes to stderr: `text` or `json` (an object a line).'},
+    metrics: {value: 'FILE', help: 'Write metrics for the textfile collector of Prometheus.'},
     full: {help: 'Read every input, even those that have not changed, and try again what was given up.'},
     prune: {help: 'Remove outputs whose inputs are gone.'},
     as: {value: 'KIND', help: 'What standard input holds: `text` (default) or `html`.'},
@@ -66,46 +81,80 @@ tool could not do its job; 75 when another run holds the output folder.`,
     }
     if (textValue(values, 'as') !== undefined)
       throw new UsageError('`--as` is for standard input; give `-` as the PATH')
-    const failOn = [values['fail-on'] ?? []].flat().map(String)
-    for (const status of failOn) choiceValue({status}, 'status', ['repair', 'reject'])
+    const judge = verdictFrom(values)
     const quiet = switchValue(values, 'quiet') ?? false
     const output = textValue(values, 'out') ?? settings.config.output
     const paths = positionals.length > 0 ? positionals : settings.config.input
-    const progress = openProgress(terminal)
+    const logFormat = choiceValue(values, 'log-format', logFormats) ?? 'text'
+    const log = openLog(logFormat, terminal)
+    const metrics = textValue(values, 'metrics')
+    const where = {output, ...(metrics === undefined ? {} : {metrics})}
+    const deadline = durationFrom(values, 'deadline')
+    const signal =
+      deadline === undefined
+        ? terminal.signal
+        : AbortSignal.any([terminal.signal, AbortSignal.timeout(deadline)])
+    const progress = openProgress(logFormat === 'json' ? {...terminal, watched: false} : terminal)
+    const started = new Date()
     const rows: ManifestRow[] = []
-    let total = 0
+    const findings: Finding[] = []
     let documents = 0
-    const summary = await cleanFolder({
-      ...settings,
-      paths,
-      output,
-      ...rootOf(settings.config.input),
-      prune: switchValue(values, 'prune') ?? false,
-      full: switchValue(values, 'full') ?? false,
-      signal: terminal.signal,
-      onStart: count => {
-        total = count
-        progress.start(count)
-      },
-      onResult: (result, done) => progress.step(done, ++documents, result.row.path),
-      onRow: result => {
-        if (format === 'json')
-          terminal.write(`${rows.length === 0 ? '{"rows":[\n' : ',\n'}${JSON.stringify(result.row)}`)
-        if (format === 'github') terminal.write(reportGithub(findingsOf(result), paths[0] ?? ''))
-        if (rows.length < rowsToShow && (result.row.status !== 'clean' || total <= rowsToShow))
-          rows.push(result.row)
-      },
-    }).finally(progress.stop)
+    let printed = 0
+    let summary: RunSummary
+    try {
+      summary = await cleanFolder({
+        ...settings,
+        paths,
+        output,
+        ...rootOf(settings.config.input),
+        prune: switchValue(values, 'prune') ?? false,
+        full: switchValue(values, 'full') ?? false,
+        signal,
+        onStart: (count, skipped) => {
+          progress.start(count)
+          log.say('info', 'start', {inputs: count, skipped, output})
+        },
+        onResult: ({row}, done) => {
+          progress.step(done, ++documents, row.path)
+          const {path, status, reason} = row
+          if (status !== 'clean')
+            log.say(status === 'error' ? 'error' : 'warning', 'document', {path, status, reason})
+        },
+        rows: format === 'pretty' ? 'notable' : 'all',
+        onRow: result => {
+          if (format === 'json')
+            terminal.write(`${printed++ === 0 ? '{"rows":[\n' : ',\n'}${JSON.stringify(result.row)}`)
+          else if (format === 'github') findings.push(...findingsOf(result))
+          else if (rows.length < rowsToShow) rows.push(result.row)
+        },
+      }).finally(progress.stop)
+    } catch (error) {
+      if (!isExpected(error)) throw error
+      const exitCode = failureCode(error)
+      log.say('error', 'failed', {error: error.message, exitCode}, error.message)
+      // What the folder says of another run is not ours to change; and where nothing can be written, nothing is.
+      if (error.name !== 'HeldError' && existsSync(output))
+        await recordRun({started, exitCode, error: error.message}, where).catch(() => undefined)
+      return exitCode
+    }
+    const {code, reasons} = judge(summary, signal)
     if (format === 'json') {
-      terminal.write(`${rows.length === 0 ? '{"rows":[' : ''}\n],"summary":${JSON.stringify(summary)}}\n`)
-    } else if (format === 'pretty' && !quiet) {
+      terminal.write(`${printed === 0 ? '{"rows":[' : ''}\n],"summary":${JSON.stringify(summary)}}\n`)
+    } else if (format === 'github') {
+      terminal.write(reportGithub(findings, paths[0] ?? ''))
+    } else if (!quiet) {
       const {style, columns} = terminal
       terminal.write(reportRows(rows, summary.documents, {style, columns}))
       terminal.write(reportSummary(summary, {output, style}))
       if (summary.documents === 0) terminal.writeError(`Nothing to clean in ${paths.join(', ')}\n`)
     }
-    if (summary.interrupted) return 130
-    if (summary.statuses.error > 0) return 2
-    return failOn.some(status => summary.statuses[status as 'repair' | 'reject'] > 0) ? 1 : 0
+    for (const drift of summary.drift) log.say('warning', 'drift', drift)
+    for (const path of summary.quarantined) log.say('error', 'quarantined', {path})
+    for (const reason of reasons) log.say('error', 'verdict', {reason}, reason)
+    if (logFormat === 'text' && !quiet) terminal.writeError(reportDrift(summary.drift, driftsToShow))
+    await recordRun({started, exitCode: code, summary, reasons}, where)
+    const {orphans, drift, quarantined, ...numbers} = summary
+    log.say('info', 'end', {exitCode: code, ...numbers})
+    return code
   },
 }

@@ -2,6 +2,7 @@ import {escapeTerminal} from '../report/escape.ts'
 import {nearest} from '../rules/nearest.ts'
 import {version} from '../version.ts'
 import {type Command, helpOf, parseCall, type Terminal} from './command.ts'
+import {failed, failureCode, isExpected} from './failures.ts'
 import {UsageError} from './usage-error.ts'
 
 type Entry = {readonly usage: string; readonly summary: string; readonly load: () => Promise<Command>}
@@ -62,10 +63,6 @@ Start with \`copydesk clean FOLDER\`, then look at one file with \`copydesk expl
 `
 }
 
-/** Exit codes: could not do its job; another run holds the output folder (EX_TEMPFAIL of sysexits.h). */
-const failed = 2
-const held = 75
-
 const commandNamed = (name: string): Promise<Command> => {
   const entry = commands.get(name)
   if (entry) return entry.load()
@@ -94,18 +91,6 @@ const run = async (words: readonly string[], terminal: Terminal): Promise<number
   return command.run(call, terminal)
 }
 
-/** Failures that are the caller's to mend; told by name, so that no module is loaded for its error alone. */
-const expected: ReadonlySet<string> = new Set([
-  'UsageError',
-  'PathError',
-  'RuleFileError',
-  'StartError',
-  'HeldError',
-  'UnwritableError',
-])
-
-const isExpected = (error: unknown): error is Error => error instanceof Error && expected.has(error.name)
-
 /** Runs the command line; expected failures become one line on stderr. @returns the exit code. */
 export const main = async (words: readonly string[], terminal: Terminal): Promise<number> => {
   try {
@@ -113,6 +98,6 @@ export const main = async (words: readonly string[], terminal: Terminal): Promis
   } catch (error) {
     if (!isExpected(error)) throw error
     terminal.writeError(`copydesk: ${escapeTerminal(error.message)}\n`)
-    return error.name === 'HeldError' ? held : failed
+    return failureCode(error)
   }
 }

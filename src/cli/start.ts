@@ -17,8 +17,7 @@ const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stop.signal.aborted) process.exit(130)
-    stderr.write('copydesk: stopping after the documents in hand; once more stops at once\n')
-    stop.abort()
+    stop.abort(signal)
   })
 }
 

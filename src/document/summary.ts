@@ -1,3 +1,4 @@
+import type {Drift} from './drift.ts'
 import type {Status, ToolInfo} from './row.ts'
 
 /** What a run over a folder did. */
@@ -21,6 +22,8 @@ export type RunSummary = {
   readonly outdated: number
   /** Paths of documents that took their worker with them twice and are not tried again until something changes. */
   readonly quarantined: readonly string[]
+  /** Sites that are not what they were in earlier runs. */
+  readonly drift: readonly Drift[]
   readonly interrupted: boolean
   readonly milliseconds: number
   readonly tool: ToolInfo

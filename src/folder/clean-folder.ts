@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {lstatSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import type {Drift} from '../document/drift.ts'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {kindOf} from '../read/kind.ts'
@@ -9,6 +10,7 @@ import {mergeProfiles} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
 import {isOutOfRoom, scratchFolder, writeAtomic} from '../write/atomic.ts'
 import {errorRow} from '../write/row.ts'
+import {openDriftWatch} from './drift-history.ts'
 import type {FolderSettings} from './folder-settings.ts'
 import {type InHand, leftInHand, openInHand} from './in-hand.ts'
 import {lockFolder} from './lock.ts'
@@ -101,12 +103,25 @@ const writeLists = (state: State, output: string): void => {
   state.setMeta('lists', placeMark(output))
 }
 
+/** Of no more documents than this, all are notable. */
+const fewDocuments = 1000
+
 const reportRows = (state: State, {onRow, rows = 'all'}: FolderSettings): void => {
   if (!onRow) return
-  for (const document of state.documents(rows)) {
+  const some = rows === 'notable' && state.totals().documents > fewDocuments
+  for (const document of state.documents(some ? 'notable' : 'all')) {
     const {places, outdated} = document
     onRow({row: JSON.parse(withDuplicate(document)) as ManifestRow, places, ...(outdated ? {outdated} : {})})
   }
+}
+
+/** Holds the sites of new and changed inputs against what they were in earlier runs. */
+const watchDrift = async (state: State, output: string, tool: ToolInfo): Promise<Drift[]> => {
+  const watch = openDriftWatch(output)
+  for (const row of state.freshRows()) watch.add(row)
+  const drift = await watch.finish(tool, new Date())
+  state.settleFresh()
+  return drift
 }
 
 /** Holds the inputs against the state. @returns how many there are, and whether the lists must be written anew. */
@@ -256,9 +271,11 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     state.commit()
     const interrupted = isStopped()
     let orphans: string[] = []
+    let drift: readonly Drift[] = []
     if (!interrupted && !check) {
       orphans = await settleStale(state, output, {prune: settings.prune ?? false})
       if (state.meta('lists') !== placeMark(output)) writeLists(state, output)
+      drift = await watchDrift(state, output, tool)
     }
     reportRows(state, settings)
     const {withText, ...totals} = state.totals()
@@ -269,6 +286,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
       written: tally.written,
       unchanged: Math.max(0, withText - tally.written),
       orphans,
+      drift,
       outdated: check ? countOutdated(state) : 0,
       quarantined: state.quarantined(),
       interrupted,

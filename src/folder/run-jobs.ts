@@ -86,6 +86,7 @@ export const recorder = (
       state.finish(job.path, ending.type === 'same' ? job.known?.digest : ending.digest)
       const verdict = verdicts.get(job.path)
       if (verdict !== undefined) pages.setVerdict(job.path, verdict)
+      else if (ending.type === 'done') state.setFresh(job.path)
       tally.inputsDone++
     },
   }

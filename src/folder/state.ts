@@ -1,5 +1,5 @@
 import type {Place} from '../document/finding.ts'
-import type {Status} from '../document/row.ts'
+import type {ManifestRow, Status} from '../document/row.ts'
 import type {Result} from './protocol.ts'
 import type {Stamp} from './stamp.ts'
 import {numberOf, type Row, type Store, textOf, type Value} from './store.ts'
@@ -101,6 +101,12 @@ export type State = {
   /** Input and outputs were looked at and are what they were: only the stamps are new. */
   readonly confirmOutput: (output: string, size: number, modified: number) => void
   readonly finish: (path: string, digest: string | undefined) => void
+  /** The input is new or has changed, and nobody has looked at what became of it. */
+  readonly setFresh: (path: string) => void
+  /** The rows of the fresh inputs. */
+  readonly freshRows: () => Generator<ManifestRow>
+  /** They have been looked at. */
+  readonly settleFresh: () => void
   readonly documents: (which: 'all' | 'notable', limit?: number) => Generator<Recorded>
   readonly totals: () => Totals
   /** Texts that were written once and may be nobody's now. */
@@ -202,7 +208,7 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
     hasInput: path => sql('select 1 from inputs where path = ?').get(path) !== undefined,
     putInput: (path, {size, modified, changed, inode}, {racy, output}) =>
       change(
-        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0, '?') on conflict(path) do update set size = excluded.size,
+        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0, '?', 0) on conflict(path) do update set size = excluded.size,
          modified = excluded.modified, changed = excluded.changed, inode = excluded.inode, racy = excluded.racy, due = 1`,
         path,
         size,
@@ -272,6 +278,13 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
       change('update documents set size = ?, modified = ? where output = ?', size, modified, output),
     finish: (path, digest) =>
       change('update inputs set due = 0, suspect = 0, digest = ? where path = ?', digest ?? null, path),
+    setFresh: path => change('update inputs set fresh = 1 where path = ?', path),
+    freshRows: function* () {
+      const query = `select row from inputs join documents on documents.input = inputs.path join results using (id)
+        where inputs.fresh = 1 order by input, number`
+      for (const {row} of sql(query).iterate()) yield JSON.parse(decoded(row)) as ManifestRow
+    },
+    settleFresh: () => change('update inputs set fresh = 0 where fresh = 1'),
     documents: function* (which, limit = -1) {
       const query = `select documents.*, row, repairs, places, duplicates.path as first, similarity from documents
         join results using (id) left join duplicates using (input, number)

@@ -3,7 +3,7 @@ import {dirname, join} from 'node:path'
 import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node:sqlite'
 
 /** Changes with the tables below: a state of another layout is thrown away. */
-const layout = 3
+const layout = 4
 
 /** How much work a crash can cost: results are made safe at least this often. */
 const commitMilliseconds = 300
@@ -12,9 +12,10 @@ const tables = `
 create table meta(key text primary key, value text) without rowid;
 create table inputs(
   path text primary key, size real, modified real, changed real, inode real, racy int,
-  digest text, output text, due int, records int, suspect int, verdict text
+  digest text, output text, due int, records int, suspect int, verdict text, fresh int
 ) without rowid;
 create index due on inputs(path) where due = 1;
+create index fresh on inputs(path) where fresh = 1;
 create table documents(
   input text, number int, path text, id integer, status text, kept int, removed int, flags int, site text, digest text, retry int,
   output text, size real, modified real,

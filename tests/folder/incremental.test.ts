@@ -76,7 +76,9 @@ describe('an incremental run', {timeout: 90_000}, () => {
 
   it('reads nothing when nothing changed, and leaves every file untouched', async () => {
     const before = new Map(
-      readdirSync(join(folder, 'out')).map(name => [name, statSync(join(folder, 'out', name)).ino]),
+      readdirSync(join(folder, 'out'))
+        .filter(name => name !== 'run.json')
+        .map(name => [name, statSync(join(folder, 'out', name)).ino]),
     )
     const summary = await clean(folder)
     expect(summary).toMatchObject({skipped: summary.inputs, written: 0})
