@@ -1,3 +1,4 @@
+import {isUtf8} from 'node:buffer'
 import {type LetterModel, letterModels} from './encoding-languages.ts'
 
 /** What the bytes look like. */
@@ -198,6 +199,9 @@ const nullSide = 0.95
 /** Share of characters with a zero high byte: spaces, digits and line breaks occur in text of every script. */
 const nullShare = 0.01
 
+/** Share above which it is text in Latin letters; below, a stray NUL or two in UTF-8 must be told from UTF-16. */
+const latinShare = 0.2
+
 /** `utf-16le` or `utf-16be` when bytes without a byte order mark are in it. */
 export const looksUtf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
   if (bytes.length < 4 || bytes.length % 2 === 1) return undefined
@@ -209,7 +213,8 @@ export const looksUtf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefin
     if (sample[index + 1] === 0) odd++
   }
   const units = sample.length / 2
-  if (Math.max(even, odd) < units * nullShare) return undefined
+  const share = Math.max(even, odd) / units
+  if (share < nullShare || (share < latinShare && isUtf8(bytes))) return undefined
   if (odd >= (even + odd) * nullSide) return 'utf-16le'
   return even >= (even + odd) * nullSide ? 'utf-16be' : undefined
 }

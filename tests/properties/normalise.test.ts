@@ -1,14 +1,16 @@
 import fc from 'fast-check'
-import {describe, expect, it} from 'vitest'
+import {afterAll, describe, expect, it} from 'vitest'
 import {type Block, textOf} from '../../src/document/block.ts'
 import {applyEdits, invertEdits} from '../../src/document/edit.ts'
 import {sourceMap} from '../../src/document/source-map.ts'
 import {normalise} from '../../src/normalise/normalise.ts'
-import {budget, timeLimit} from './budget.ts'
+import {budget, count, reportCount, timeLimit} from './budget.ts'
 import {documentOf} from './documents.ts'
 import {anyText, mutated} from './texts.ts'
 
 const runs = 400 * budget
+
+afterAll(reportCount)
 
 const dumpBlocks = mutated(name => !/\.html?$/.test(name)).map(text => text.split(/\n\s*\n/))
 
@@ -30,6 +32,7 @@ const joins = (raw: string) =>
 const check = (property: (blocks: readonly Block[], fold: boolean, kind: Block['kind']) => void): void => {
   fc.assert(
     fc.property(raws, kinds, options, fc.boolean(), (texts, kind, {fold}, isJoined) => {
+      count(...texts)
       const document = documentOf(texts, isJoined ? {kind, edits: joins} : {kind})
       property(normalise(document, {fold}).blocks, fold, kind)
     }),

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
-import {describe, expect, it} from 'vitest'
+import {afterAll, describe, expect, it} from 'vitest'
 import {type CleanResult, clean} from '../../src/clean.ts'
 import {outputMap, type SourceRun} from '../../src/document/source-map.ts'
 import {paragraphBreak, paragraphsOf} from '../../src/write/text.ts'
-import {budget, timeLimit} from './budget.ts'
+import {budget, count, reportCount, timeLimit} from './budget.ts'
 import {anyText, mutated} from './texts.ts'
 
 const runs = 60 * budget
+
+afterAll(reportCount)
 
 const isPage = (name: string): boolean => /\.html?$/.test(name)
 
@@ -20,8 +22,10 @@ const page = mutated(isPage)
 
 const all = {title: true} as const
 
-const cleanDump = (text: string): Promise<CleanResult> =>
-  clean(text, {mediaType: 'text/plain', detect: false})
+const cleanDump = (text: string): Promise<CleanResult> => {
+  count(text)
+  return clean(text, {mediaType: 'text/plain', detect: false})
+}
 
 const mapOf = (result: CleanResult): readonly SourceRun[] =>
   outputMap(result.document, paragraphsOf(result.document, all), paragraphBreak)
@@ -103,6 +107,7 @@ describe('the whole pipeline on any page', () => {
     () =>
       fc.assert(
         fc.asyncProperty(page, async html => {
+          count(html)
           const result = await clean(html, {mediaType: 'text/html', detect: false})
           expect(result.text.isWellFormed()).toBe(true)
           expect(result.text.normalize('NFC')).toBe(result.text)

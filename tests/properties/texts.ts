@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import fc from 'fast-check'
+import {decode} from '../../src/read/decode.ts'
 
 const upperHalf = Uint8Array.from({length: 256}, (_, index) => index)
 
@@ -106,7 +107,7 @@ export const fixtures: readonly {readonly name: string; readonly text: string}[]
 })
   .filter(name => /source\.(?:txt|html?|md)$/.test(name))
   .sort()
-  .map(name => ({name, text: readFileSync(new URL(name, folder), 'utf8')}))
+  .map(name => ({name, text: decode(readFileSync(new URL(name, folder)), {mediaType: 'text/html'}).text}))
 
 /** A change to a text: at a place given as a share of its length, so much goes out, and this comes in. */
 const change = fc.record({

@@ -29,6 +29,16 @@ describe('decode', () => {
     expect(decode(Buffer.from(wide).swap16(), plain)).toMatchObject({encoding: 'utf-16be'})
   })
 
+  it('does not take a stray NUL for UTF-16', () => {
+    const text = 'A line of text that someone cut with a NUL\0 in it.\nAnd one more “line”.'
+    expect(decode(utf8(text), plain)).toMatchObject({encoding: 'utf-8', text})
+    const chinese = '会议昨天在北京举行，双方同意继续谈判。\n但是没有签字。\n'
+    expect(decode(Buffer.from(chinese, 'utf16le'), plain)).toMatchObject({
+      encoding: 'utf-16le',
+      text: chinese,
+    })
+  })
+
   it('prefers the charset of the transport to that of the page', () => {
     const page = latin1('<meta charset="windows-1251"><p>\xcf\xf0\xe8\xe2\xe5\xf2')
     expect(decode(page, html).text).toContain('Привет')
