@@ -45,7 +45,7 @@ export const invisibleEdits = (text: string): {edits: Edit[]; hidden: Hidden[]} 
   let tagsFrom = -1
   for (const match of text.matchAll(candidate)) {
     const start = match.index
-    const end = start + match[0].length
+    const end = start + match[0].length + brokenLine(text, start, match[0])
     const code = match[0].codePointAt(0) ?? 0
     const before = characterBefore(text, start)
     const after = characterAt(text, end)
@@ -63,6 +63,14 @@ export const invisibleEdits = (text: string): {edits: Edit[]; hidden: Hidden[]} 
     edits.push({start, end, ...replaced(code)})
   }
   return {edits, hidden}
+}
+
+const lineBreak = /[ \t]*(?:\r\n?|[\n\u2028])[ \t]*(?=\p{Ll})/uy
+
+/** After a soft hyphen at a line's end the word goes on in the next line: the length of the break, which goes too. */
+const brokenLine = (text: string, start: number, character: string): number => {
+  lineBreak.lastIndex = start + 1
+  return character === '\u00ad' ? (lineBreak.exec(text)?.[0].length ?? 0) : 0
 }
 
 const hiddenTagReason =

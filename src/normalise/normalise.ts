@@ -7,6 +7,7 @@ import {entityEdits} from './entities.ts'
 import {foldEdits} from './fold.ts'
 import {compatibilityEdits, composedEdits} from './forms.ts'
 import {type Hidden, invisibleEdits} from './invisibles.ts'
+import {rejoined} from './layout.ts'
 import {
   evidenceIn,
   type MojibakeSupport,
@@ -16,6 +17,7 @@ import {
   type Repair,
 } from './mojibake.ts'
 import {spaceEdits} from './spaces.ts'
+import {vocabularyOf} from './vocabulary.ts'
 
 /** What normalising does beyond what it always does. */
 export type NormaliseOptions = {
@@ -28,7 +30,8 @@ export type NormaliseOptions = {
  * `raw` stays. Normalising normalised text gives no edits. Code keeps its references and forms.
  */
 export const normalise = (document: Document, options: NormaliseOptions): Document => {
-  let pass = passOver(document.blocks, options)
+  const words = vocabularyOf(document.blocks.map(textOf))
+  let pass = passOver(rejoined(document.blocks, document.source, words), options)
   let {blocks} = pass
   const messages = [...document.messages, ...pass.messages]
   // What one block turns out to be is evidence on the others: again, until nothing changes.

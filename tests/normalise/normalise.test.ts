@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Block} from '../../src/document/block.ts'
-import {textOf} from '../../src/document/block.ts'
+import {sourceSpan, textOf} from '../../src/document/block.ts'
 import type {Document} from '../../src/document/document.ts'
 import type {Edit} from '../../src/document/edit.ts'
 import {normalise} from '../../src/normalise/normalise.ts'
@@ -140,6 +140,48 @@ describe('normalise', () => {
   it('says where the mojibake stands in the source, whatever was edited before it', () => {
     const {messages} = normalise(documentOf({raw: 'Tom &amp; ZoÃ« and more, as it was'}), {fold: false})
     expect(messages.map(message => message.span)).toEqual([{start: 12, end: 14}])
+  })
+
+  it.each([
+    ['B R E A K I N G   N E W S', [], 'BREAKING NEWS'],
+    ['G R E A T\u00a0\u00a0D A Y', [], 'GREAT DAY'],
+    ['H A R B O U R', ['They met at the harbour.'], 'HARBOUR'],
+    ['H A R B O U R', ['They met at the port.'], 'H A R B O U R'],
+    ['A B C D E', ['Pick a letter.'], 'A B C D E'],
+    ['I A M   O K', ['So am I.'], 'I A M O K'],
+  ])('rejoins the letters of %j where it is sure', (raw, others, expected) => {
+    const {blocks} = normalise(documentOf({raw}, ...others.map(other => ({raw: other}))), {fold: false})
+    expect(textOf(blocks[0] as Block)).toBe(expected)
+  })
+
+  it.each([
+    ['an exam-\nple of it', ['For example, this.'], 'an example of it'],
+    ['a well-\nknown man', ['He is well known.'], 'a well-known man'],
+    ['a co-\nop shop', ['The coop and the co-op.', 'A co-op.'], 'a co-op shop'],
+    ['an ex\u00ad\nample', [], 'an example'],
+  ])('takes the hyphen out of %j where the document has the word', (raw, others, expected) => {
+    const edits = [...raw.matchAll(/(?<=-)\n/g)].map(({index}) => ({
+      start: index,
+      end: index + 1,
+      replacement: '',
+      ruleId: 'extract/join',
+    }))
+    const {blocks} = normalise(documentOf({raw, edits}, ...others.map(other => ({raw: other}))), {
+      fold: false,
+    })
+    expect(textOf(blocks[0] as Block)).toBe(expected)
+  })
+
+  it('gives a drop cap back to its word, with its place in the source', () => {
+    const document = documentOf({raw: 'T'}, {raw: 'he president said so.'}, {raw: 'In the end, he did.'})
+    const {blocks} = normalise(document, {fold: false})
+    expect(blocks.map(textOf)).toEqual(['The president said so.', 'In the end, he did.'])
+    const [block] = blocks as [Block]
+    expect(block.raw).toBe(document.source.slice(block.origin.start, block.origin.end))
+    expect(sourceSpan(block, 0, 1)).toEqual({start: 0, end: 1})
+    expect(sourceSpan(block, 1, 3)).toEqual({start: 3, end: 5})
+    const apart = documentOf({raw: 'A'}, {raw: 'way we go, this way.'}, {raw: 'Up and away.'})
+    expect(normalise(apart, {fold: false}).blocks).toHaveLength(3)
   })
 
   it('leaves clean text alone', () => {

@@ -142,7 +142,11 @@ describe('words', () => {
           fc.array(fc.tuple(word, fc.nat(8), hidden, blank), {minLength: 1, maxLength: 30}),
           words => {
             const raw = words
-              .map(([text, at, inside, after]) => text.slice(0, at) + inside + text.slice(at) + after)
+              .map(([text, at, inside, after]) => {
+                // At the end of a line, a soft hyphen joins it to the next.
+                const place = at % text.length
+                return text.slice(0, place) + inside + text.slice(place) + after
+              })
               .join('')
             const [block] = normalise(documentOf([raw]), {fold: false}).blocks
             expect(block && textOf(block).split(' ')).toEqual(words.map(([text]) => text))
