@@ -4,7 +4,8 @@ import type {RunSummary} from '../document/summary.ts'
 import {clip, escapeTerminal} from './escape.ts'
 import type {Style} from './style.ts'
 
-const number = (value: number): string => value.toLocaleString('en-US')
+/** Digits in groups of three. `toLocaleString` does the same and takes 50 ms the first time. */
+const number = (value: number): string => String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${number(count)} ${count === 1 ? one : many}`
