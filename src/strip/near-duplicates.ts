@@ -3,10 +3,11 @@ import {mix, shinglesOf} from './shingles.ts'
 /**
  * Near-duplicates of a folder: which texts say nearly the same words in the same order.
  *
- * A text's signature has two parts. Band hashes over the minima of its shingles' hashes (MinHash, Broder 1997) find
- * candidates without comparing every pair (locality-sensitive hashing, Indyk and Motwani 1998). An odd sketch
- * (Mitzenmacher, Pagh and Pham 2014) then measures how many shingles two texts do not share, to about 0.002 of Jaccard
- * similarity for a news article: the parity, for each of some thousand slots, of how many shingles fall into it.
+ * A text's signature has two parts. Band hashes over the minima of its shingles' hashes (MinHash, Broder 1997; one hash
+ * dealt out to a hundred places, Li, Owen and Zhang 2012) find candidates without comparing every pair
+ * (locality-sensitive hashing, Indyk and Motwani 1998). An odd sketch (Mitzenmacher, Pagh and Pham 2014) then measures
+ * how many shingles two texts do not share, to about 0.002 of Jaccard similarity for a news article: the parity, for
+ * each of some thousand slots, of how many shingles fall into it.
  * Nothing depends on the order of the texts, on how they are spread over threads, or on chance.
  */
 
@@ -34,9 +35,6 @@ const MOST_SHINGLES = 3_200
 /** How many shingles a half sketch takes without losing precision. */
 const HALF_SHINGLES = 4_096
 
-const seeds = Uint32Array.from({length: BANDS * ROWS}, (_, index) => mix(index + 1))
-const factors = Uint32Array.from({length: BANDS * ROWS}, (_, index) => mix(index + 1_000) | 1)
-
 /** The level of sampling for a text of that many shingles; -1 for a whole sketch of all of them. */
 const levelOf = (count: number): number => {
   if (count <= MOST_SHINGLES) return -1
@@ -52,19 +50,17 @@ const levelOf = (count: number): number => {
 export const signature = (text: string): Uint32Array => {
   const shingles = shinglesOf(text)
   if (shingles.size === 0) return new Uint32Array(0)
-  const minima = new Uint32Array(BANDS * ROWS).fill(0xffffffff)
   const result = new Uint32Array(SIGNATURE_LENGTH)
   result[0] = shingles.size
   const level = levelOf(shingles.size)
+  const minima = new Uint32Array(BANDS * ROWS).fill(NONE)
   for (const shingle of shingles) {
-    for (let index = 0; index < minima.length; index++) {
-      let hash = Math.imul(shingle ^ (seeds[index] as number), factors[index] as number)
-      hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-      hash = (hash ^ (hash >>> 16)) >>> 0
-      if (hash < (minima[index] as number)) minima[index] = hash
-    }
+    const place = mix(shingle ^ 0x9e3779b9) % minima.length
+    const value = mix(shingle ^ 0x7f4a7c15)
+    if (value < (minima[place] as number)) minima[place] = value
     sketch(result, shingle, level)
   }
+  fillEmpty(minima)
   for (let band = 0; band < BANDS; band++) {
     let hash = band
     for (let row = 0; row < ROWS; row++) hash = mix(hash ^ (minima[band * ROWS + row] as number)) + row
@@ -72,6 +68,22 @@ export const signature = (text: string): Uint32Array => {
   }
   return result
 }
+
+/** A place that no shingle fell into. */
+const NONE = 0xffffffff
+
+/** Gives every empty place the minimum of another, drawn by its number: the same one for every text (Shrivastava 2017). */
+const fillEmpty = (minima: Uint32Array): void => {
+  const full = minima.slice()
+  for (let place = 0; place < minima.length; place++) {
+    for (let attempt = 1; minima[place] === NONE && attempt <= MOST_ATTEMPTS; attempt++) {
+      minima[place] = full[mix(place * MOST_ATTEMPTS + attempt) % minima.length] as number
+    }
+  }
+}
+
+/** With one place full of a hundred, all others find it in this many draws, but for one text in a billion. */
+const MOST_ATTEMPTS = 4_096
 
 const sketch = (result: Uint32Array, shingle: number, level: number): void => {
   // Independent of the hash that samples, which looks at the shingle's own low bits.

@@ -9,7 +9,6 @@ const CHARACTERS = 6
  */
 const tokenPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]|[\p{L}\p{N}\p{M}]+/gu
-const asciiToken = /[A-Za-z0-9]+/g
 const beyondAscii = /[^ -~\s]/
 
 const isUnspaced = (code: number): boolean =>
@@ -28,26 +27,50 @@ export const mix = (value: number): number => {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
+const FNV_START = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+
 /** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, mixed. */
 const hashToken = (token: string): number => {
-  let hash = 0x811c9dc5
+  let hash = FNV_START
   for (let index = 0; index < token.length; index++) {
-    hash = Math.imul(hash ^ token.charCodeAt(index), 0x01000193)
+    hash = Math.imul(hash ^ token.charCodeAt(index), FNV_PRIME)
   }
   return mix(hash)
 }
 
+/** The hashes of the words of a text in ASCII: what the pattern would find, five times as fast. */
+const hashAscii = (text: string): number[] => {
+  const tokens: number[] = []
+  let hash = FNV_START
+  let inside = false
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    const lower = unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit
+    if ((lower >= 0x61 && lower <= 0x7a) || (lower >= 0x30 && lower <= 0x39)) {
+      hash = Math.imul(hash ^ lower, FNV_PRIME)
+      inside = true
+    } else if (inside) {
+      tokens.push(mix(hash))
+      hash = FNV_START
+      inside = false
+    }
+  }
+  if (inside) tokens.push(mix(hash))
+  return tokens
+}
+
 /** The hashes (32 bits) of all different shingles of a text: runs of four words, or of six characters. */
 export const shinglesOf = (text: string): Set<number> => {
-  const plain = !beyondAscii.test(text)
-  const lowered = plain ? text.toLowerCase() : text.normalize('NFKC').toLowerCase()
-  const tokens: number[] = []
+  let tokens: number[] = []
   let unspaced = 0
-  for (const match of lowered.matchAll(plain ? asciiToken : tokenPattern)) {
-    const token = match[0]
-    if (token.length <= 2 && isUnspaced(token.codePointAt(0) ?? 0)) unspaced += 1
-    tokens.push(hashToken(token))
-  }
+  if (beyondAscii.test(text)) {
+    for (const match of text.normalize('NFKC').toLowerCase().matchAll(tokenPattern)) {
+      const token = match[0]
+      if (token.length <= 2 && isUnspaced(token.codePointAt(0) ?? 0)) unspaced += 1
+      tokens.push(hashToken(token))
+    }
+  } else tokens = hashAscii(text)
   const shingles = new Set<number>()
   const size = Math.min(tokens.length, unspaced > tokens.length / 2 ? CHARACTERS : WORDS)
   if (size === 0) return shingles

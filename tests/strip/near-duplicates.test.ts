@@ -52,6 +52,15 @@ describe('signature', () => {
   })
 })
 
+describe('shinglesOf', () => {
+  test('finds the same words in ASCII as beside other characters', () => {
+    const text = 'It was 12 o’clock; the "Old_House" (No. 7) stood THERE,x1y2 and there.'
+    const plain = text.replace('’', "'")
+    expect(shinglesOf(plain)).toEqual(shinglesOf(text))
+    expect(shinglesOf(plain).size).toBe((plain.match(/[A-Za-z0-9]+/g)?.length ?? 0) - 3)
+  })
+})
+
 describe('similarity', () => {
   test.each([
     [60, 150],
