@@ -1,10 +1,10 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {findingsOf} from '../document/finding.ts'
+import {type Finding, findingsOf} from '../document/finding.ts'
 import {cleanFolder, manifestFile} from '../folder/clean-folder.ts'
 import {reportGithub} from '../report/github.ts'
 import {reportFindings} from '../report/pretty.ts'
-import {formats, rootOf} from './clean.ts'
+import {formats, rootOf, rowsFolder} from './clean.ts'
 import {type Command, choiceValue, textValue} from './command.ts'
 import {openProgress} from './progress.ts'
 import {settingsFrom, sharedOptions} from './settings.ts'
@@ -44,7 +44,7 @@ Exit code: 0 when nothing was found, 1 on findings, 2 when an input could not be
     let documents = 0
     let found = 0
     let files = 0
-    const all: ReturnType<typeof findingsOf>[number][] = []
+    const all: Finding[] = []
     const summary = await cleanFolder({
       ...settings,
       paths,
@@ -68,8 +68,9 @@ Exit code: 0 when nothing was found, 1 on findings, 2 when an input could not be
       },
     }).finally(progress.stop)
     if (format === 'json') terminal.write(`${JSON.stringify({findings: all, summary})}\n`)
-    if (format === 'github')
-      terminal.write(reportGithub(all, positionals.length === 0 ? (paths[0] ?? '') : ''))
+    if (format === 'github') {
+      terminal.write(reportGithub(all, rowsFolder(paths, settings.config.input, output)))
+    }
     if (format === 'pretty') {
       if (files > filesToList) terminal.write(`… and ${files - filesToList} more files with findings\n\n`)
       const verdict =

@@ -1,8 +1,10 @@
 import {existsSync} from 'node:fs'
+import {relative, sep} from 'node:path'
 import {type Finding, findingsOf} from '../document/finding.ts'
 import type {ManifestRow} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {cleanFolder} from '../folder/clean-folder.ts'
+import {findInputs} from '../read/walk.ts'
 import {reportDrift} from '../report/drift.ts'
 import {reportGithub} from '../report/github.ts'
 import {reportRows, reportSummary} from '../report/pretty.ts'
@@ -27,6 +29,12 @@ const driftsToShow = 10
 export const rootOf = (input: readonly string[]): {root?: string} => {
   const [only] = input
   return input.length === 1 && only !== undefined ? {root: only} : {}
+}
+
+/** The folder that the paths of rows are relative to, as seen from the current one. */
+export const rowsFolder = (paths: readonly string[], input: readonly string[], output: string): string => {
+  const {base} = findInputs(paths, {output, ...rootOf(input)})
+  return relative('.', base).split(sep).join('/')
 }
 
 export const cleanCommand: Command = {
@@ -141,7 +149,7 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
     if (format === 'json') {
       terminal.write(`${printed === 0 ? '{"rows":[' : ''}\n],"summary":${JSON.stringify(summary)}}\n`)
     } else if (format === 'github') {
-      terminal.write(reportGithub(findings, paths[0] ?? ''))
+      terminal.write(reportGithub(findings, rowsFolder(paths, settings.config.input, output)))
     } else if (!quiet) {
       const {style, columns} = terminal
       terminal.write(reportRows(rows, summary.documents, {style, columns}))

@@ -9,7 +9,14 @@ const property = (text: string): string => data(text).replace(/:/g, '%3A').repla
 
 const kinds = {error: 'error', warning: 'warning', info: 'notice'} as const
 
-/** Workflow commands that GitHub Actions turns into annotations, worst first, within the number it shows. */
+/** A record of a stream has no lines of its own in the file. */
+const recordName = /(\.(?:jsonl|ndjson)(?:\.gz)?)#.*$/su
+
+/**
+ * Workflow commands that GitHub Actions turns into annotations, worst first, within the number it shows.
+ *
+ * @param root The folder that paths are relative to, as seen from the repository's; empty for that folder itself.
+ */
 export const reportGithub = (findings: readonly Finding[], root: string): string => {
   const shown = {error: 0, warning: 0, info: 0}
   const lines: string[] = []
@@ -22,8 +29,9 @@ export const reportGithub = (findings: readonly Finding[], root: string): string
         continue
       }
       const {path, place, ruleId, reason} = finding
-      const at = place ? `,line=${place.line},col=${place.column}` : ''
-      const file = property(root === '' ? path : `${root}/${path}`)
+      const name = path.replace(recordName, '$1')
+      const at = place && name === path ? `,line=${place.line},col=${place.column}` : ''
+      const file = property(root === '' ? name : `${root}/${name}`)
       lines.push(`::${kinds[severity]} file=${file}${at},title=${property(ruleId)}::${data(reason)}`)
     }
   }
