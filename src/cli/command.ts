@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util'
 import type {Style} from '../report/style.ts'
 import {nearest} from '../rules/nearest.ts'
+import {type Bounds, boundsText, isWithin} from './bounds.ts'
 import {UsageError} from './usage-error.ts'
 
 /** Where a command writes and what it knows of the terminal. */
@@ -142,13 +143,13 @@ export const choiceValue = <Word extends string>(
   throw new UsageError(`Expected \`--${name}\` to be ${alternatives(words)}, got \`${value}\``)
 }
 
-/** @throws UsageError when the value is not a number of at least `least`. */
-export const numberValue = (values: Values, name: string, least: number): number | undefined => {
+/** @throws UsageError when the value is not a number within the bounds. */
+export const numberValue = (values: Values, name: string, bounds: Bounds): number | undefined => {
   const value = textValue(values, name)
   if (value === undefined) return undefined
   const number = Number(value)
-  if (value.trim() === '' || !(number >= least)) {
-    throw new UsageError(`Expected \`--${name}\` to be a number of at least ${least}, got \`${value}\``)
+  if (value.trim() === '' || !isWithin(number, bounds)) {
+    throw new UsageError(`Expected \`--${name}\` to be ${boundsText(bounds)}, got \`${value}\``)
   }
   return number
 }

@@ -1,11 +1,20 @@
 import {createHash} from 'node:crypto'
-import {existsSync, readFileSync} from 'node:fs'
+import {existsSync, readFileSync, statSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname, relative, resolve} from 'node:path'
 import type {Node} from 'yaml'
 import type {Decision} from '../document/decision.ts'
 import {defaultOptions, type Options} from '../document/options.ts'
 import {nearest} from '../rules/nearest.ts'
+import {
+  type Bounds,
+  boundsText,
+  bytesBounds,
+  depthBounds,
+  isWithin,
+  secondsBounds,
+  workersBounds,
+} from './bounds.ts'
 import {decisionsDigest, defaultDecisionsFile} from './decisions.ts'
 import {UsageError} from './usage-error.ts'
 
@@ -76,9 +85,9 @@ const oneOf = (...words: readonly string[]): Check => ({
   expected: words.map(word => `\`${word}\``).join(' or '),
   read: value => words.find(word => word === value),
 })
-const atLeast = (least: number): Check => ({
-  expected: `a number of at least ${least}`,
-  read: value => (typeof value === 'number' && value >= least ? value : undefined),
+const numberIn = (bounds: Bounds): Check => ({
+  expected: boundsText(bounds),
+  read: value => (typeof value === 'number' && isWithin(value, bounds) ? value : undefined),
 })
 
 type Checks = {readonly [key: string]: Check | Checks}
@@ -95,14 +104,14 @@ const checks: Checks = {
   engine: oneOf('copydesk', 'readability'),
   fold: flag,
   detect: flag,
-  workers: atLeast(1),
-  limits: {bytes: atLeast(1), depth: atLeast(1), seconds: atLeast(0.001)},
+  workers: numberIn(workersBounds),
+  limits: {bytes: numberIn(bytesBounds), depth: numberIn(depthBounds), seconds: numberIn(secondsBounds)},
 }
 
 const isCheck = (check: Check | Checks): check is Check => typeof check.read === 'function'
 
 const shown = (value: unknown): string => {
-  const json = JSON.stringify(value) ?? String(value)
+  const json = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
   return json.length > 40 ? `${json.slice(0, 39)}…` : json
 }
 
@@ -165,6 +174,7 @@ const parse = (
 const maximumConfigSize = 1024 * 1024
 
 const readConfigFile = (file: string, key?: string): Record<string, unknown> | undefined => {
+  if (!statSync(file).isFile()) throw new UsageError(`${file}: Expected a configuration file, got a folder`)
   const content = readFileSync(file)
   if (content.length > maximumConfigSize) {
     throw new UsageError(

@@ -13,8 +13,9 @@ const expected: ReadonlySet<string> = new Set([
   'GitError',
 ])
 
+/** Whether one line says it all; what the system refused (`EACCES: …`) leaves nothing of ours to trace. */
 export const isExpected = (error: unknown): error is Error =>
-  error instanceof Error && expected.has(error.name)
+  error instanceof Error && (expected.has(error.name) || 'syscall' in error)
 
 export const failureCode = (error: Error): number => (error.name === 'HeldError' ? tryAgain : failed)
 

@@ -91,13 +91,25 @@ const run = async (words: readonly string[], terminal: Terminal): Promise<number
   return command.run(call, terminal)
 }
 
-/** Runs the command line; expected failures become one line on stderr. @returns the exit code. */
+/**
+ * Runs the command line; expected failures become one line on stderr, and a bug a stack trace. Neither may pass for
+ * the exit code of a run that had findings.
+ *
+ * @returns the exit code.
+ */
 export const main = async (words: readonly string[], terminal: Terminal): Promise<number> => {
   try {
     return await run(words, terminal)
   } catch (error) {
-    if (!isExpected(error)) throw error
-    terminal.writeError(`copydesk: ${escapeTerminal(error.message)}\n`)
-    return failureCode(error)
+    if (isExpected(error)) {
+      terminal.writeError(`copydesk: ${escapeTerminal(error.message)}\n`)
+      return failureCode(error)
+    }
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    terminal.writeError(
+      `copydesk: This is a bug in Copydesk ${version}; please report it with what follows.\n`,
+    )
+    terminal.writeError(`${trace.split('\n').map(escapeTerminal).join('\n')}\n`)
+    return failed
   }
 }

@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import type {RepairRow} from '../document/row.ts'
 import {clip} from '../report/escape.ts'
 import {placeInText} from '../report/repairs.ts'
+import {countBounds} from './bounds.ts'
 import {type Call, numberValue, type Terminal, textValue} from './command.ts'
 import {UsageError} from './usage-error.ts'
 
@@ -94,7 +95,7 @@ export const proposeRepairs = async (work: {
   const proposals = readProposals(output)
   const asked = rows
     .filter(row => !proposals.has(row.fingerprint))
-    .slice(0, numberValue(call.values, 'limit', 1) ?? 100)
+    .slice(0, numberValue(call.values, 'limit', countBounds) ?? 100)
   let failures = 0
   for (const row of asked) {
     if (terminal.signal.aborted) break

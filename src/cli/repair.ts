@@ -4,6 +4,7 @@ import type {Decision} from '../document/decision.ts'
 import type {RepairRow} from '../document/row.ts'
 import {clip} from '../report/escape.ts'
 import {reportRepair} from '../report/repairs.ts'
+import {shareBounds} from './bounds.ts'
 import {type Call, type Command, numberValue, switchValue, type Terminal, textValue} from './command.ts'
 import {readDecisions, writeDecisions} from './decisions.ts'
 import {proposeRepairs, readProposals} from './propose-repairs.ts'
@@ -117,7 +118,7 @@ const acceptedBy = (work: Work, name: string): Decision => {
 const accept = (work: Work): number => {
   const {call} = work
   const names = call.positionals.slice(1)
-  const least = numberValue(call.values, 'min-score', 0)
+  const least = numberValue(call.values, 'min-score', shareBounds)
   if (switchValue(call.values, 'all') || least !== undefined) {
     const paths = new Set(names)
     const rows = openRows(work).filter(({path}) => paths.size === 0 || paths.has(path))

@@ -5,6 +5,7 @@ import type {Decision} from '../document/decision.ts'
 import type {Options} from '../document/options.ts'
 import type {RuleLayers} from '../rules/load-rules.ts'
 import {parseProfile} from '../strip/site-profile-file.ts'
+import {bytesBounds, secondsBounds, workersBounds} from './bounds.ts'
 import {
   choiceValue,
   listValue,
@@ -78,7 +79,7 @@ const readProfile = (file: string): string => {
 /** @throws UsageError for a value that is out of range or a folder that does not exist. */
 export const settingsFrom = (values: Values): Settings => {
   const config = loadConfig(textValue(values, 'config'))
-  const seconds = numberValue(values, 'timeout', 0.001) ?? config.limits.seconds
+  const seconds = numberValue(values, 'timeout', secondsBounds) ?? config.limits.seconds
   const options: Options = {
     title: switchValue(values, 'title') ?? config.title,
     rules: choiceValue(values, 'rules', ['all', 'none']) ?? config.rules,
@@ -86,7 +87,7 @@ export const settingsFrom = (values: Values): Settings => {
     fold: switchValue(values, 'fold') ?? config.fold,
     detect: switchValue(values, 'detect') ?? config.detect,
     limits: {
-      bytes: numberValue(values, 'max-bytes', 1) ?? config.limits.bytes,
+      bytes: numberValue(values, 'max-bytes', bytesBounds) ?? config.limits.bytes,
       depth: config.limits.depth,
       milliseconds: seconds * 1000,
     },
@@ -106,6 +107,6 @@ export const settingsFrom = (values: Values): Settings => {
     decisions,
     profiles: [...config.profiles, ...listValue(values, 'profile')].map(readProfile),
     configDigest: configDigest(options, decisions),
-    workers: numberValue(values, 'workers', 1) ?? config.workers ?? availableParallelism(),
+    workers: numberValue(values, 'workers', workersBounds) ?? config.workers ?? availableParallelism(),
   }
 }

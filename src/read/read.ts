@@ -142,7 +142,9 @@ const recordOf = (path: string, line: Line, ids: Set<string>, limit: number): Re
     return failed(`expected a JSON object, got what does not parse (${because(error)})`)
   }
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-    return failed(`expected a JSON object, got ${Array.isArray(record) ? 'a list' : typeof record}`)
+    return failed(
+      `expected a JSON object, got ${record === null ? 'null' : Array.isArray(record) ? 'a list' : `a ${typeof record}`}`,
+    )
   }
   const fields = new Map<string, unknown>(Object.entries(record))
   const html = fields.get('html')
