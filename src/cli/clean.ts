@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs'
-import {relative, sep} from 'node:path'
+import {join, relative, sep} from 'node:path'
 import {type Finding, findingsOf} from '../document/finding.ts'
 import type {ManifestRow} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
-import {cleanFolder} from '../folder/clean-folder.ts'
+import {cleanFolder, manifestFile} from '../folder/clean-folder.ts'
 import {findInputs} from '../read/walk.ts'
 import {reportDrift} from '../report/drift.ts'
 import {reportGithub} from '../report/github.ts'
@@ -140,8 +140,8 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
       if (!isExpected(error)) throw error
       const exitCode = failureCode(error)
       log.say('error', 'failed', {error: error.message, exitCode}, error.message)
-      // What the folder says of another run is not ours to change; and where nothing can be written, nothing is.
-      if (error.name !== 'HeldError' && existsSync(output))
+      // What the folder says of another run is not ours to change; and no folder that never was an output becomes one.
+      if (error.name !== 'HeldError' && existsSync(join(output, manifestFile)))
         await recordRun({started, exitCode, error: error.message}, where).catch(() => undefined)
       return exitCode
     }
