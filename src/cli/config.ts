@@ -32,6 +32,8 @@ export type Config = {
   readonly siteConfig: string | undefined
   /** Files that say what recurs on sites. */
   readonly profiles: readonly string[]
+  /** Findings that `check` accepts. */
+  readonly baseline: string | undefined
   /** Where decisions on suspected words are kept. */
   readonly decisions: string
   readonly engine: Options['engine']
@@ -51,6 +53,7 @@ export const defaultConfig: Config = {
   ruleFolders: [],
   siteConfig: undefined,
   profiles: [],
+  baseline: undefined,
   decisions: defaultDecisionsFile,
   engine: defaultOptions.engine,
   fold: defaultOptions.fold,
@@ -100,6 +103,7 @@ const checks: Checks = {
   ruleFolders: texts,
   siteConfig: text,
   profiles: texts,
+  baseline: text,
   decisions: text,
   engine: oneOf('copydesk', 'readability'),
   fold: flag,
@@ -217,6 +221,7 @@ export const loadConfig = (given: string | undefined): Config => {
     input: merged.input.map(local),
     output: local(merged.output),
     profiles: merged.profiles.map(local),
+    baseline: merged.baseline === undefined ? undefined : local(merged.baseline),
     decisions: local(merged.decisions),
     ruleFolders: merged.ruleFolders.map(local),
     siteConfig: merged.siteConfig === undefined ? undefined : local(merged.siteConfig),

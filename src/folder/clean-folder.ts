@@ -259,7 +259,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     if (!check) inHand = openInHand(output)
     const {total, due} = stock
     tally.inputsDone = total - due
-    settings.onStart?.(total, total - due)
+    settings.onStart?.(total, total - due, base)
     const isStopped = (): boolean => signal?.aborted ?? false
     const run = {state, base, workers, listener}
     if (due > 0) {

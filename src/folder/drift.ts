@@ -41,12 +41,12 @@ const median = (values: readonly number[]): number => {
 /** ln Γ(x) for x > 0: Lanczos' approximation, good to 1e-10. */
 const logGamma = (x: number): number => {
   const factors = [
-    76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
+    76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 1.208650973866179e-3,
     -5.395239384953e-6,
   ]
   const base = x + 5.5
-  const series = factors.reduce((total, factor, index) => total + factor / (x + 1 + index), 1.000000000190015)
-  return (x + 0.5) * Math.log(base) - base + Math.log((2.5066282746310005 * series) / x)
+  const series = factors.reduce((total, factor, index) => total + factor / (x + 1 + index), 1.00000000019)
+  return (x + 0.5) * Math.log(base) - base + Math.log((2.5066282746310002 * series) / x)
 }
 
 const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b)
@@ -70,7 +70,7 @@ export const tail = (
 type Counted = {readonly count: number; readonly total: number}
 
 /** Rate and overdispersion of a count over earlier runs, as the parameters of a beta distribution. */
-export const fit = (runs: readonly Counted[]): {alpha: number; beta: number; rate: number} => {
+export const fitBeta = (runs: readonly Counted[]): {alpha: number; beta: number; rate: number} => {
   const total = sum(runs.map(run => run.total))
   const rate = (sum(runs.map(run => run.count)) + 0.5) / (total + 1)
   // Moments: the variance between runs beyond what drawing at random explains.
@@ -101,7 +101,7 @@ const countDrifts = (run: SiteRun, before: readonly SiteRun[]): Found[] => {
   const {site, documents} = run
   const found: Found[] = []
   for (const {kind, of} of counts) {
-    const usual = fit(before.map(each => ({count: of(each), total: each.documents})))
+    const usual = fitBeta(before.map(each => ({count: of(each), total: each.documents})))
     const now = share(of(run), documents)
     if (now - usual.rate < leastChange || tail(of(run), documents, usual, true) > unlikely) continue
     found.push({site, kind, now, usual: usual.rate, documents})
@@ -115,7 +115,7 @@ const countDrifts = (run: SiteRun, before: readonly SiteRun[]): Found[] => {
       .filter(each => each.rules[ruleId] !== undefined || Object.keys(each.rules).length < mostRules)
       .map(each => ({count: each.rules[ruleId] ?? 0, total: each.documents - each.reject - each.error}))
       .filter(each => each.total > 0)
-    const usual = fit(runs)
+    const usual = fitBeta(runs)
     const count = run.rules[ruleId] ?? 0
     if (usual.rate < expectedRule || share(count, withText) > usual.rate / 2) continue
     if (tail(count, withText, usual, false) > unlikely) continue

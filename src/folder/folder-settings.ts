@@ -38,7 +38,8 @@ export type FolderSettings = {
   readonly prune?: boolean
   /** Stops the run: documents in hand are finished, the manifest stays as it was. */
   readonly signal?: AbortSignal
-  readonly onStart?: (total: number, skipped: number) => void
+  /** `base` is the folder that paths are relative to. */
+  readonly onStart?: (total: number, skipped: number, base: string) => void
   /** Called for each document as it ends, in no particular order. */
   readonly onResult?: (result: Result, inputsDone: number) => void
   /** Called for each row in path order, at the end. */

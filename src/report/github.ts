@@ -1,9 +1,11 @@
 import type {Finding} from '../document/finding.ts'
+import {escapeTerminal} from './escape.ts'
 
 /** GitHub shows ten annotations of a kind per step and drops the others without a word. */
 const shownPerKind = 10
 
-const data = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A')
+/** Control characters become visible, so that there is no line break left to begin another command with. */
+const data = (text: string): string => escapeTerminal(text).replace(/%/g, '%25')
 
 const property = (text: string): string => data(text).replace(/:/g, '%3A').replace(/,/g, '%2C')
 

@@ -112,11 +112,16 @@ const severityColours = {error: 'red', warning: 'yellow', info: 'dim'} as const
 const findingsPerFile = 8
 
 /** The findings of one file, as `check` prints them. */
-export const reportFindings = (findings: readonly Finding[], style: Style, columns: number): string => {
+export const reportFindings = (
+  findings: readonly Finding[],
+  style: Style,
+  columns: number,
+  most = findingsPerFile,
+): string => {
   const first = findings[0]
   if (!first) return ''
   const lines = [style('bold', escapeTerminal(first.path))]
-  for (const {severity, ruleId, reason, place, actual, expected} of findings.slice(0, findingsPerFile)) {
+  for (const {severity, ruleId, reason, place, actual, expected} of findings.slice(0, most)) {
     const at = (place ? `${place.line}:${place.column}` : '-').padStart(8)
     const swap = actual === undefined || !expected?.[0] ? '' : ` “${actual}” → “${expected[0]}”`
     const room = Math.max(30, columns - 22 - ruleId.length)
@@ -124,10 +129,8 @@ export const reportFindings = (findings: readonly Finding[], style: Style, colum
       `${at}  ${style(severityColours[severity], severity.padEnd(7))}  ${clip(reason + swap, room)}  ${style('dim', ruleId)}`,
     )
   }
-  if (findings.length > findingsPerFile) {
-    lines.push(
-      `          … ${number(findings.length - findingsPerFile)} more; \`copydesk explain\` shows them all`,
-    )
+  if (findings.length > most) {
+    lines.push(`          … ${number(findings.length - most)} more; \`copydesk explain\` shows them all`)
   }
   return `${lines.join('\n')}\n\n`
 }

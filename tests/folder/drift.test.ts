@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {DriftKind, SiteRun} from '../../src/document/drift.ts'
-import {driftOf, fit, tail} from '../../src/folder/drift.ts'
+import {driftOf, fitBeta, tail} from '../../src/folder/drift.ts'
 
 /** A stream of numbers in 0..1 that is the same in every run (mulberry32). */
 const numbers = (seed: number): (() => number) => {
@@ -77,10 +77,10 @@ const siteOf = (index: number, random: () => number): Site => ({
 
 describe('drift', () => {
   it('fits a rate and how much it wanders', () => {
-    const steady = fit(Array.from({length: 20}, () => ({count: 10, total: 100})))
+    const steady = fitBeta(Array.from({length: 20}, () => ({count: 10, total: 100})))
     expect(steady.rate).toBeCloseTo(0.1, 2)
     expect(steady.alpha + steady.beta).toBeCloseTo(49, 0)
-    const wandering = fit([
+    const wandering = fitBeta([
       {count: 0, total: 100},
       {count: 40, total: 100},
       {count: 2, total: 100},
