@@ -4,6 +4,7 @@ import {detectBrokenNumbers} from './broken-number.ts'
 import {detectBrokenWords} from './broken-words.ts'
 import {type Detector, type Finding, keptTexts, toMessage} from './finding.ts'
 import {detectGluedWords} from './glued-words.ts'
+import {detectInstitutionNames} from './institution-name.ts'
 import {detectInstitutionVariants} from './institution-variants.ts'
 import {detectMissingSpaces} from './missing-space.ts'
 import {detectMixedScripts} from './mixed-script.ts'
@@ -25,6 +26,7 @@ const detectors: readonly Detector[] = [
   // Signs of machine translation.
   detectNameVariants,
   detectInstitutionVariants,
+  detectInstitutionNames,
   detectBrokenNumbers,
   detectWrongArticles,
   detectUntranslated,

@@ -108,3 +108,22 @@ describe('detect/institution-variants', () => {
     'The National Security Agency spoke.\nThe National Security Council answered.',
   ])('leaves alone: %s', text => expect(flags(text)).toEqual([]))
 })
+
+describe('detect/institution-name', () => {
+  const flags = (text: string) => flagged(text, 'detect/institution-name')
+  test.each([
+    ['The White Home said so on Monday.', 'White Home>White House'],
+    ['He spoke before the United Countries.', 'United Countries>United Nations'],
+    ['The Pink Cross brought food.', 'Pink Cross>Red Cross'],
+    ['She won two medals at the Olympic Video games.', 'Olympic Video games>Olympic Games'],
+    ['The Labour Celebration lost.', 'Labour Celebration>Labour Party'],
+    ['All of Jap Europe was cold.', 'Jap Europe>Eastern Europe'],
+  ])('finds the name in: %s', (text, expected) => expect(flags(text)).toEqual([expected]))
+
+  test.each([
+    'The White House, a white home, the United Nations and two united countries.',
+    'The National Safety Council, the Red Cross, a pink cross, the high court and the Green Party.',
+    'The Olympic Games and video games; a birthday celebration of the Labour Party; the Global Bank.',
+    'The White Homestead and the Center East of town.',
+  ])('leaves alone: %s', text => expect(flags(text)).toEqual([]))
+})
