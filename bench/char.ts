@@ -11,7 +11,8 @@ import type {Document} from '../src/document/document.ts'
 import {applyEdits} from '../src/document/edit.ts'
 import {foldEdits} from '../src/normalise/fold.ts'
 import {invisibleEdits} from '../src/normalise/invisibles.ts'
-import {mojibakeRepairs, noSupport} from '../src/normalise/mojibake.ts'
+import {mojibakeRepairs} from '../src/normalise/mojibake.ts'
+import {noSupport, supportAfter} from '../src/normalise/mojibake-support.ts'
 import {normalise} from '../src/normalise/normalise.ts'
 import {decode} from '../src/read/decode.ts'
 
@@ -90,8 +91,10 @@ const speed = (label: string, files: readonly string[]): void => {
 /** What ftfy calls fixing the encoding: all layers of mojibake, and the controls of 0x80..0x9F as windows-1252. */
 const fixEncoding = (text: string): string => {
   let current = text
+  let support = noSupport
   for (let layer = 0; layer < 12; layer++) {
-    const repairs = mojibakeRepairs(current, noSupport)
+    const repairs = mojibakeRepairs(current, support)
+    support = supportAfter(support, repairs)
     const edits = repairs.length > 0 ? repairs : invisibleEdits(current).edits.filter(isLatin)
     if (edits.length === 0) break
     current = applyEdits(current, edits)

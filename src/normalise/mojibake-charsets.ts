@@ -22,8 +22,10 @@ const charset = (name: string, characters: string, acceptsControls: boolean): Ch
   // Sloppy decoders let an undefined byte through as the control of the same number, and texts were often decoded as
   // Latin-1 in one place and as Windows in another.
   if (acceptsControls) for (let code = 0x80; code < 0xa0; code++) bytes[code] = code
-  for (let index = 0; index < 128; index++) bytes[characters.charCodeAt(index)] = 0x80 + index
-  bytes[0xfffd] = 0
+  for (let index = 0; index < 128; index++) {
+    const code = characters.charCodeAt(index)
+    bytes[code === 0xfffd ? 0x80 + index : code] = 0x80 + index
+  }
   // Latin-1 text passes for windows-1252 everywhere; that its controls turn up under another name is less likely.
   const controlCost = name === 'windows-1252' || name.startsWith('iso') ? 0 : 0.5
   return {name, bytes, hasNoBreakSpace: characters.charCodeAt(0x20) === 0xa0, controlCost}

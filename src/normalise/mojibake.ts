@@ -1,6 +1,8 @@
 import type {Edit} from '../document/edit.ts'
 import {type Charset, charsetMask, charsets, type Sequence, sequenceAt} from './mojibake-charsets.ts'
+import {withGraves} from './mojibake-graves.ts'
 import {oddness, plausibility, scriptBlock} from './mojibake-score.ts'
+import {type MojibakeSupport, mergeSupport, noSupport} from './mojibake-support.ts'
 
 /** Text that was decoded with the wrong charset, and what it says. */
 export type Repair = Edit & {
@@ -74,26 +76,6 @@ export const mojibakeRepairs = (text: string, support: MojibakeSupport): Repair[
     charset: chain.charset.name,
   }))
   return withGraves(text, repairs, own)
-}
-
-/** What other text of the same document was mangled with, and what came to light there. */
-export type MojibakeSupport = {
-  /** How many bits speak for each charset. */
-  readonly charsets: ReadonlyMap<string, number>
-  /** `scriptBlock`s of the letters found. */
-  readonly scripts: ReadonlySet<number>
-}
-
-export const noSupport: MojibakeSupport = {charsets: new Map(), scripts: new Set()}
-
-export const mergeSupport = (supports: readonly MojibakeSupport[]): MojibakeSupport => {
-  const charsets = new Map<string, number>()
-  const scripts = new Set<number>()
-  for (const support of supports) {
-    for (const [name, bits] of support.charsets) charsets.set(name, (charsets.get(name) ?? 0) + bits)
-    for (const script of support.scripts) scripts.add(script)
-  }
-  return {charsets, scripts}
 }
 
 type Found = {readonly start: number; readonly chain: Chain}
@@ -184,7 +166,8 @@ const chainIn = (
     for (let at = position; at < next; at++) odd += oddness(before(text, at), text.charAt(at))
     const following = sequences[index + 1]?.character ?? characterAt(text, next)
     const preceding = sequences[index - 1]?.character ?? characterBefore(text, start)
-    fit += plausibility(sequence.character, preceding, following, support.scripts)
+    const own = plausibility(sequence.character, preceding, following, support.scripts)
+    fit += own < nestedFit && endsInSequence(replacement + sequence.character, charset) ? nestedFit : own
     if (sequence.character === '\u00a0' && !/\p{L}/u.test(before(text, start))) fit += 2
     if (sequence.isLossy) fit -= lossPenalty(text.slice(position, next), isSupported)
     else hasClean = true
@@ -229,6 +212,22 @@ const isLikelyAnyway = (
     return scripts.has(scriptBlock(character)) || (lead === 0xc2 && (index > 0 || !/\p{L}/u.test(preceding)))
   })
 }
+
+/** How likely a character is that, with those before it, is mojibake in turn. */
+const nestedFit = 2
+
+/** Whether a text ends in what UTF-8 looks like in the charset: a text that was mangled twice. */
+const endsInSequence = (text: string, charset: Charset): boolean =>
+  [2, 3, 4].some(length => {
+    const sequence = text.length < length ? undefined : sequenceAt(text, text.length - length, charset)
+    return (
+      sequence?.length === length &&
+      !sequence.isLossy &&
+      plausibility(sequence.character, '', '', noScripts) >= 2
+    )
+  })
+
+const noScripts: ReadonlySet<number> = new Set()
 
 /** U+FFFD says itself that a byte was lost; a space or a question mark may stand where it belongs. */
 const lossPenalty = (sequence: string, isSupported: boolean): number => {
@@ -294,40 +293,4 @@ const isOrphan = (text: string, index: number, {bytes}: Charset): boolean => {
   if ((bytes[text.charCodeAt(index)] ?? 0) < 0xc2) return false
   const following = bytes[text.charCodeAt(index + 1)] ?? 0
   return following >= 0x80 && following <= 0xbf && oddness(text.charAt(index), text.charAt(index + 1)) >= 2
-}
-
-/** What 0xC3, the first byte of `à`, looks like in the charsets where its second byte is a no-break space. */
-const graveLeads: ReadonlyMap<string, string> = new Map([
-  ['Ã', 'windows-1252'],
-  ['Ă', 'windows-1250'],
-  ['Г', 'windows-1251'],
-])
-
-/** Portuguese joins `à` with what follows: `às`, `àquele`. Where the space is the lost byte, it goes. */
-const joined = /^ (?=s(?![\p{L}'’])|quel[ea]s?(?!\p{L})|quilo(?!\p{L}))/u
-
-/**
- * The letter `à`: its second byte is a no-break space, which most programs turn into a plain one and often merge with
- * the space after it. A lead that stands alone before a space is one where the charset has support, and `Ã` also by
- * itself at the end of a word in small letters.
- */
-const withGraves = (text: string, repairs: Repair[], {charsets: support}: MojibakeSupport): Repair[] => {
-  const graves: Repair[] = []
-  const taken = new Set(repairs.flatMap(repair => [repair.start, repair.end - 1]))
-  for (const [lead, charset] of graveLeads) {
-    for (let start = text.indexOf(lead); start >= 0; start = text.indexOf(lead, start + 1)) {
-      const rest = text.slice(start + 1, start + 12)
-      const left = before(text, start)
-      const endsWord = /[\p{Ll}'’]/u.test(left) && (lead === 'Ã' || support.has(charset))
-      const isAlone = !/\p{L}/u.test(left) && support.has(charset)
-      if (!(endsWord || isAlone) || !/^(?: |$)/.test(rest)) continue
-      if (taken.has(start)) continue
-      const takesSpace = (rest.startsWith('  ') || joined.test(rest)) && !taken.has(start + 1)
-      const end = start + (takesSpace ? 2 : 1)
-      graves.push({start, end, replacement: 'à', ruleId: 'normalise/mojibake', charset})
-    }
-  }
-  return graves.length === 0
-    ? repairs
-    : [...repairs, ...graves].sort((left, right) => left.start - right.start)
 }

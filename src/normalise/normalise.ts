@@ -8,14 +8,8 @@ import {foldEdits} from './fold.ts'
 import {compatibilityEdits, composedEdits} from './forms.ts'
 import {type Hidden, invisibleEdits} from './invisibles.ts'
 import {rejoined} from './layout.ts'
-import {
-  evidenceIn,
-  type MojibakeSupport,
-  mergeSupport,
-  mojibakeRepairs,
-  noSupport,
-  type Repair,
-} from './mojibake.ts'
+import {evidenceIn, mojibakeRepairs, type Repair} from './mojibake.ts'
+import {type MojibakeSupport, mergeSupport, noSupport, supportAfter} from './mojibake-support.ts'
 import {spaceEdits} from './spaces.ts'
 import {vocabularyOf} from './vocabulary.ts'
 
@@ -139,6 +133,7 @@ type BlockOptions = NormaliseOptions & {readonly isCode: boolean; readonly suppo
 /** What normalises one block's text. */
 const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions): Normalised => {
   let flags = textFlagsNow
+  let {support} = options
   let edits: readonly Edit[] = []
   let current = text
   const hidden: Hidden[] = []
@@ -152,7 +147,8 @@ const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions
     const before = current
     if (flags & flag.ampersand && !options.isCode) apply(entityEdits(current))
     if (flags & flag.mojibake) {
-      const found = mojibakeRepairs(current, options.support)
+      const found = mojibakeRepairs(current, support)
+      support = supportAfter(support, found)
       repaired.push(...layerOf(current, edits, found))
       apply(found)
     }

@@ -2,13 +2,16 @@ import {existsSync, readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {applyEdits} from '../../src/document/edit.ts'
 import {invisibleEdits} from '../../src/normalise/invisibles.ts'
-import {mojibakeRepairs, noSupport} from '../../src/normalise/mojibake.ts'
+import {mojibakeRepairs} from '../../src/normalise/mojibake.ts'
+import {noSupport, supportAfter} from '../../src/normalise/mojibake-support.ts'
 
 /** All layers undone, and the controls of 0x80..0x9F read as windows-1252: what ftfy calls fixing the encoding. */
 const repair = (text: string): string => {
   let current = text
+  let support = noSupport
   for (let layer = 0; layer < 12; layer++) {
-    const repairs = mojibakeRepairs(current, noSupport)
+    const repairs = mojibakeRepairs(current, support)
+    support = supportAfter(support, repairs)
     const edits =
       repairs.length > 0
         ? repairs
