@@ -8,7 +8,7 @@ import {findInputs} from '../read/walk.ts'
 import {reportDrift} from '../report/drift.ts'
 import {reportGithub} from '../report/github.ts'
 import {reportRows, reportSummary} from '../report/pretty.ts'
-import {type Command, choiceValue, switchValue, textValue} from './command.ts'
+import {type Command, choiceValue, numberValue, switchValue, textValue} from './command.ts'
 import {failureCode, isExpected} from './failures.ts'
 import {logFormats, openLog} from './log.ts'
 import {openProgress} from './progress.ts'
@@ -66,6 +66,10 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
     },
     format: {value: 'FORMAT', help: '`pretty`, `json` (rows and summary) or `github` (annotations).'},
     ...verdictOptions,
+    'worker-memory': {
+      value: 'MB',
+      help: 'Memory for one worker; a document that needs more is an error (default: 2048).',
+    },
     deadline: {
       value: 'DURATION',
       help: 'Stop after this long, such as 90s, 30m or 2h; the next run goes on from there.',
@@ -97,6 +101,7 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
     const log = openLog(logFormat, terminal)
     const metrics = textValue(values, 'metrics')
     const where = {output, ...(metrics === undefined ? {} : {metrics})}
+    const memory = numberValue(values, 'worker-memory', {least: 16, most: 1_000_000})
     const deadline = durationFrom(values, 'deadline')
     const signal =
       deadline === undefined
@@ -117,6 +122,7 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
         ...rootOf(settings.config.input),
         prune: switchValue(values, 'prune') ?? false,
         full: switchValue(values, 'full') ?? false,
+        ...(memory === undefined ? {} : {workerMemory: memory}),
         signal,
         onStart: (count, skipped) => {
           progress.start(count)

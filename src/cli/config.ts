@@ -188,7 +188,7 @@ const readConfigFile = (file: string, key?: string): Record<string, unknown> | u
   return parse(file, content.toString('utf8'), key)
 }
 
-const configNames = ['copydesk.yml', 'copydesk.yaml']
+export const configNames: readonly string[] = ['copydesk.yml', 'copydesk.yaml']
 
 /**
  * The configuration: the file given, or else `copydesk.yml` or the `copydesk` key of `package.json` in the current folder.

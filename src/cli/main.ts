@@ -49,6 +49,14 @@ const commands = new Map<string, Entry>([
       load: async () => (await import('./rules.ts')).rulesCommand,
     },
   ],
+  [
+    'init',
+    {
+      usage: 'init',
+      summary: 'configuration, hook and schedule for a repository',
+      load: async () => (await import('./init.ts')).initCommand,
+    },
+  ],
 ])
 
 const overview = (): string => {

@@ -8,7 +8,7 @@ import {kindOf} from '../read/kind.ts'
 import {findInputs, type Input} from '../read/walk.ts'
 import {mergeProfiles} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
-import {isOutOfRoom, scratchFolder, writeAtomic} from '../write/atomic.ts'
+import {isOfTheSystem, isOutOfRoom, scratchFolder, writeAtomic} from '../write/atomic.ts'
 import {errorRow} from '../write/row.ts'
 import {openDriftWatch} from './drift-history.ts'
 import type {FolderSettings} from './folder-settings.ts'
@@ -305,6 +305,10 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
   }
 }
 
+/** The system does not let us write there. */
+const isRefused = (error: unknown, output: string): boolean =>
+  isOfTheSystem(error) && 'path' in error && String(error.path).startsWith(output)
+
 /**
  * Cleans the inputs into the output folder, or (with `check`) says how the output folder differs from what cleaning
  * would write. Output depends on inputs, options, rules and version only: what an earlier run did is kept where it is
@@ -317,7 +321,7 @@ export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary>
   try {
     return await cleanOnce(settings)
   } catch (error) {
-    if (isStoreFull(error) || isOutOfRoom(error))
+    if (isStoreFull(error) || isOutOfRoom(error) || isRefused(error, settings.output))
       throw new UnwritableError(
         `Cannot write to \`${settings.output}\`: ${error instanceof Error ? error.message : error}; what was finished is kept, make room and run again`,
       )

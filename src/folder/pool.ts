@@ -190,6 +190,8 @@ export const openPool = async (
       queue
         .add(() => run(job))
         .catch(problem => {
+          // Jobs that were dropped because the run stops are no problem; why it stops is known.
+          if (stopping && problem instanceof Error && problem.name === 'AbortError') return
           problems.push(problem)
           halt()
         })

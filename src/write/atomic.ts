@@ -23,7 +23,7 @@ export const isOutOfRoom = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && noRoom.has(error.code)
 
 /** Whether the system failed (`EACCES`, `EIO`, …) rather than our code: another time it may not. */
-export const isOfTheSystem = (error: unknown): boolean =>
+export const isOfTheSystem = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && /^E[A-Z0-9]+$/.test(String(error.code))
 
 /** The absolute path of `path` below `folder`. @throws ContainmentError when it would lie outside. */

@@ -153,7 +153,7 @@ describe('check in a hook', () => {
     renameSync(seed('empty.txt'), seed('renamed.txt'))
     expect((await runProgram(['check'], {cwd: folder})).stdout).toContain('nothing found')
     // The same again in another file is new.
-    writeFileSync(seed('other.txt'), broken)
+    writeFileSync(seed('other.txt'), ' \n')
     const {code, stdout} = await runProgram(['check'], {cwd: folder})
     expect(code).toBe(1)
     expect(stdout).toContain('seeds/other.txt')
