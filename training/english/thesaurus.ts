@@ -95,7 +95,7 @@ export const readDictionary = (name: string): Map<string, Set<string>> => {
   for (const line of linesOf(new URL(`freedict/${name}.dict`, cache))) {
     const match = header.exec(line)
     if (match) {
-      head = (match.groups?.['word'] ?? '').trim().toLowerCase()
+      head = (match.groups?.word ?? '').trim().toLowerCase()
       continue
     }
     if (head === '' || /^\s*(?:"|see:|Synonym|Note)/.test(line)) continue
