@@ -148,7 +148,7 @@ const latinSymbol = /[¡-©«-\u00ad®-¿×÷]/
 const commonLetter =
   /[\u0386-\u03ce\u0401-\u045f\u0490\u0491\u0591-\u05f4\u060c-\u06d5\u06f0-\u06f9\u0900-\u0fd4\u1000-\u10ff\u1200-\u137f\u1780-\u17ff\u1f00-\u1fff\u3001-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff65]/
 const symbolCharacter =
-  /[\u2190-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u02c6\u02c7\u02d8-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
+  /[\u2100-\u22ff\u2300-\u23ff\u2500-\u27bf\u2800\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u02c6\u02c7\u02d8-\u02dc]|\ufe0f|[\u{1f000}-\u{1faff}]/u
 
 /** Outweighs any oddness: no language is written with it. */
 const never = -100
@@ -168,6 +168,8 @@ export const plausibility = (
   if (code === 0xa0) return 1
   if (code < 0xa0) return -1
   if (typographic.test(character)) return 3
+  // White space and marks without a width of their own, as pages are full of them.
+  if (/[\u2000-\u200f\u2028-\u202f\u2060\ufeff]/.test(character)) return 2
   if (latinSymbol.test(character)) return 2
   if (/[ªº]/.test(character)) return 1
   if (commonLatin.test(character))

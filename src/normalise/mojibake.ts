@@ -166,6 +166,7 @@ const chainIn = (
     for (let at = position; at < next; at++) odd += oddness(before(text, at), text.charAt(at))
     const following = sequences[index + 1]?.character ?? characterAt(text, next)
     const preceding = sequences[index - 1]?.character ?? characterBefore(text, start)
+    if (sequence.character === '\ufeff') odd += markOddness
     const own = plausibility(sequence.character, preceding, following, support.scripts)
     fit += own < nestedFit && endsInSequence(replacement + sequence.character, charset) ? nestedFit : own
     if (sequence.character === '\u00a0' && !/\p{L}/u.test(before(text, start))) fit += 2
@@ -212,6 +213,9 @@ const isLikelyAnyway = (
     return scripts.has(scriptBlock(character)) || (lead === 0xc2 && (index > 0 || !/\p{L}/u.test(preceding)))
   })
 }
+
+/** Three characters such as `ï»¿` are a byte order mark and nothing else. */
+const markOddness = 3
 
 /** How likely a character is that, with those before it, is mojibake in turn. */
 const nestedFit = 2

@@ -73,6 +73,9 @@ describe('mojibakeRepairs', () => {
     ['Terms apply.Â\u00a0 See below', 'Terms apply.\u00a0 See below'],
     ['jusquâ€™Ã la fin, mÃªme Ã  Paris', 'jusqu’à la fin, même à Paris'],
     ['I ðŸ˜€ it', 'I 😀 it'],
+    ['ï»¿Title', '\ufeffTitle'],
+    ['28â\u0084\u0083 in the shade', '28℃ in the shade'],
+    ['one,â\u0080\u008btwo', 'one,\u200btwo'],
   ])('repairs %j and nothing beside it', (text, expected) => {
     expect(repair(text)).toBe(expected)
   })
