@@ -28,6 +28,10 @@ export type PipelineSettings = {
   /** What people decided on suspected words. */
   readonly decisions?: readonly Decision[]
   readonly configDigest?: string
+  /** Folder of ftr-site-config files, `host.txt`. */
+  readonly siteConfigs?: string
+  /** Another judge of blocks than the built-in one, for measurements across folds. */
+  readonly htmlModel?: URL
 }
 
 export type Pipeline = {
@@ -41,24 +45,35 @@ export type Pipeline = {
   ) => Promise<{document: Document; page: PageLines}>
 }
 
-const extract = async (
-  document: Document,
-  options: Options,
-  rules: RuleSet | undefined,
-): Promise<Document> => {
-  if (document.sourceInfo.mediaType !== 'text/html') return extractPlain(document)
-  const {url} = document.metadata
-  const selectors = rules ? selectorsFor(rules, url === undefined ? {} : {url}) : []
-  // Loaded by the first page: text needs no parser.
-  const {extractHtml} = await import('./extract/html.ts')
-  return extractHtml(document, {engine: options.engine, depth: options.limits.depth, selectors})
+/** Reads pages by what the settings say; the parser is loaded by the first page, since text needs none. */
+const pageExtractor = (settings: PipelineSettings, rules: RuleSet | undefined): Stage => {
+  const {options, siteConfigs, htmlModel} = settings
+  const selectors = (url: string | undefined) =>
+    rules ? selectorsFor(rules, url === undefined ? {} : {url}) : []
+  const base = {engine: options.engine, depth: options.limits.depth, selectors}
+  let ready: Promise<Stage> | undefined
+  const load = async (): Promise<Stage> => {
+    const {extractHtml} = await import('./extract/html.ts')
+    const siteConfig = siteConfigs
+      ? (await import('./extract/site-config.ts')).openSiteConfigs(siteConfigs)
+      : undefined
+    const html = {...base, ...(siteConfig ? {siteConfig} : {}), ...(htmlModel ? {model: htmlModel} : {})}
+    return document => extractHtml(document, html)
+  }
+  return async document => {
+    ready ??= load()
+    return (await ready)(document)
+  }
 }
 
 /** What happens to a page, in order, before it is told what is article. */
-const readingStages = (options: Options, rules: RuleSet | undefined): readonly Stage[] => [
-  document => extract(document, options, rules),
-  document => normalise(document, options),
-]
+const readingStages = (settings: PipelineSettings, rules: RuleSet | undefined): readonly Stage[] => {
+  const page = pageExtractor(settings, rules)
+  return [
+    document => (document.sourceInfo.mediaType === 'text/html' ? page(document) : extractPlain(document)),
+    document => normalise(document, settings.options),
+  ]
+}
 
 type Knowledge = {
   readonly rules: RuleSet | undefined
@@ -102,7 +117,7 @@ export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline
   const {options} = settings
   const rules = options.rules === 'none' ? undefined : loadRules(settings.ruleLayers)
   const decisions: Decisions = new Map(settings.decisions?.map(decision => [decision.fingerprint, decision]))
-  const reading = readingStages(options, rules)
+  const reading = readingStages(settings, rules)
   const judge = (document: Document, profile: Profile | undefined): Promise<Document> =>
     runStages(document, judgingStages(options, {rules, decisions, profile}))
   return {

@@ -28,6 +28,7 @@ const tidy = (name: string): string =>
 
 /** The names in a byline as it was written: `By Ann Lee, PhD and Bo Ek` gives `Ann Lee, PhD` and `Bo Ek`. */
 export const splitAuthors = (byline: string): string[] => {
+  if (/^\s*(?:https?:\/\/|www\.)/i.test(byline)) return []
   let rest = tidy(byline.slice(0, 400))
   for (let before = ''; before !== rest; ) {
     before = rest

@@ -1,15 +1,21 @@
 import type {Block, Removal} from '../document/block.ts'
-import type {Document} from '../document/document.ts'
+import type {Document, Metadata} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
 import type {Options} from '../document/options.ts'
-import {blockProbabilities, builtInModel, loadBlockModel} from './block-model.ts'
-import {chooseBlocks} from './choose-blocks.ts'
+import {applySiteConfig, type SiteVerdict} from './apply-site-config.ts'
+import {builtInModel} from './block-model.ts'
 import {jsonLdObjects} from './json-ld.ts'
-import {pageMetadata} from './metadata.ts'
+import {judgeByLength, judgeByModel, maximumJudged, type Verdicts} from './judge-page.ts'
+import {selectElements} from './match-selector.ts'
+import {hostOf, pageMetadata} from './metadata.ts'
 import {type PageBlock, segmentPage} from './page-blocks.ts'
-import {type PageProfile, profilePage} from './page-profile.ts'
-import {type PageTree, parsePage} from './page-tree.ts'
+import {capMessages, pageMessages} from './page-messages.ts'
+import {profilePage} from './page-profile.ts'
+import {comparable} from './page-title.ts'
+import {type PageElement, type PageTree, parsePage} from './page-tree.ts'
 import {askReadability} from './readability.ts'
+import {refusePage} from './reject-page.ts'
+import type {SiteConfig} from './site-config.ts'
 
 /** A rule that removes elements, from a rule file. */
 export type SelectorRule = {
@@ -23,76 +29,110 @@ export type HtmlSettings = {
   readonly engine: Options['engine']
   /** Elements deeper than this are folded into their ancestor at this depth. */
   readonly depth: number
-  readonly selectors?: readonly SelectorRule[]
+  /** Rules for the page, or how to find them once its address is known. */
+  readonly selectors?: readonly SelectorRule[] | ((url: string | undefined) => readonly SelectorRule[])
+  /** What is known of a host, from `openSiteConfigs`. */
+  readonly siteConfig?: (host: string) => SiteConfig | undefined
   /** Another model than the built-in one, for measurements across folds. */
   readonly model?: URL
 }
 
 /**
  * Turns a page's source into blocks: all its text in document order, boilerplate marked as removed. Fills in what the
- * page's own metadata says. Scripts never run, and nothing is fetched.
+ * page's own metadata says; a page without an article gets `rejected`. Scripts never run, and nothing is fetched.
  */
 export const extractHtml = async (document: Document, settings: HtmlSettings): Promise<Document> => {
-  const tree = parsePage(document.source, settings.depth)
-  const pageBlocks = segmentPage(tree)
+  const {source} = document
+  const tree = parsePage(source, settings.depth)
+  const blocks = segmentPage(tree)
   const objects = jsonLdObjects(tree)
-  const metadata = pageMetadata(tree, pageBlocks, objects)
-  const messages: Message[] = [...document.messages, ...capMessages(tree, settings.depth)]
-  const judge = (): Verdicts => {
-    if (pageBlocks.length > maximumJudged) return byLength(pageBlocks)
-    return byModel(profilePage(tree, pageBlocks, objects, metadata), settings.model ?? builtInModel)
-  }
+  const own = pageMetadata(tree, blocks, objects)
+  const url = document.metadata.url ?? own.url
+  const messages: Message[] = [
+    ...document.messages,
+    ...capMessages(tree, settings.depth),
+    ...pageMessages(tree, objects),
+  ]
+  const site = await bySite(source, tree, blocks, settings, url)
+  const metadata = mergeMetadata(document.metadata, {...own, ...site?.verdict.metadata})
+
+  const profile = blocks.length > maximumJudged ? undefined : profilePage(tree, blocks, objects, metadata)
   const opinion =
-    settings.engine === 'readability'
-      ? await byReadability(document.source, tree, pageBlocks, messages)
+    settings.engine === 'readability' ? await byReadability(source, tree, blocks, messages) : undefined
+  let verdicts = opinion
+  if (!verdicts && profile) {
+    const judged = judgeByModel(profile, settings.model ?? builtInModel)
+    verdicts = judged.verdicts
+    if (judged.expectedF1 < doubtfulF1 && blocks.length > 0) messages.push(doubt(judged.expectedF1))
+  }
+  verdicts ??= judgeByLength(blocks)
+  if (site) verdicts = site.apply(verdicts)
+  verdicts = applySelectors(tree, blocks, verdicts, settings.selectors, url, messages)
+
+  const rejected =
+    profile && !site
+      ? refusePage(
+          profile,
+          verdicts.map(removal => removal === undefined),
+          metadata.title,
+        )
       : undefined
-  const removals = opinion ?? judge()
-  const blocks = pageBlocks.map((block, index) => toBlock(block, removals[index]))
+  const final = verdicts
   return {
     ...document,
-    blocks: markTitle(blocks, metadata.title),
-    metadata: {...metadata, references: [...document.metadata.references]},
+    blocks: markTitle(
+      blocks.map((block, index) => toBlock(block, final[index])),
+      metadata.title,
+    ),
+    metadata,
     messages,
+    ...(rejected === undefined ? {} : {rejected}),
   }
 }
 
-/** Why each block is removed, if it is. */
-type Verdicts = readonly (Removal | undefined)[]
+/** The expected F1 below which a reader is told that the choice is doubtful; a third of such pages come out wrong. */
+const doubtfulF1 = 0.6
 
-/**
- * Blocks of a page that the model judges. Real pages have up to a few thousand; on a page with more, every block that
- * is as long as a sentence is taken for content.
- */
-const maximumJudged = 40_000
-const sentenceCharacters = 80
-
-const byLength = (blocks: readonly PageBlock[]): Verdicts =>
-  blocks.map(({raw}) => (raw.length >= sentenceCharacters ? undefined : shortBlock))
-
-const shortBlock: Removal = {
-  ruleId: 'extract/short',
-  reason: 'The page has too many blocks to judge each, and this one is shorter than a sentence.',
-  confidence: 0.5,
-}
-
-const byModel = (page: PageProfile, model: URL): Verdicts => {
-  const {blocks} = page
-  if (blocks.length === 0) return []
-  const probabilities = blockProbabilities(loadBlockModel(model), page)
-  const {kept} = chooseBlocks(
-    probabilities,
-    page.facts.map(({words}) => words),
-  )
-  return blocks.map((_, index) =>
-    kept[index] ? undefined : modelRemoval(1 - (probabilities[index] as number)),
-  )
-}
-
-const modelRemoval = (confidence: number): Removal => ({
-  ruleId: 'extract/html',
-  reason: 'The trained judge of blocks finds no main content in it.',
-  confidence: Math.round(confidence * 1000) / 1000,
+const doubt = (expectedF1: number): Message => ({
+  severity: 'info',
+  ruleId: 'extract/doubt',
+  reason: `What is article on this page is doubtful: the words kept are expected to be right by ${expectedF1.toFixed(2)} (F1).`,
 })
+
+/** What was known before the page was read, such as the address a record came with, goes first. */
+const mergeMetadata = (known: Metadata, own: Metadata): Metadata => ({
+  ...own,
+  ...known,
+  byline: known.byline.length > 0 ? known.byline : own.byline,
+  references: known.references,
+  sources: {...own.sources, ...known.sources},
+})
+
+const bySite = async (
+  source: string,
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  settings: HtmlSettings,
+  url: string | undefined,
+): Promise<{verdict: SiteVerdict; apply: (verdicts: Verdicts) => Verdicts} | undefined> => {
+  const config = url ? settings.siteConfig?.(hostOf(url)) : undefined
+  const verdict = config ? await applySiteConfig(source, tree, blocks, config) : undefined
+  if (!config || !verdict) return undefined
+  const removal: Removal = {
+    ruleId: `extract/site-config/${config.name}`,
+    reason: `The rules for ${config.name} leave it out.`,
+    confidence: 1,
+  }
+  return {
+    verdict,
+    apply: verdicts =>
+      verdicts.map((before, index) => {
+        const kept = verdict.kept[index]
+        if (kept === undefined) return before
+        return kept ? undefined : removal
+      }),
+  }
+}
 
 const byReadability = async (
   source: string,
@@ -116,6 +156,44 @@ const readabilityRemoval: Removal = {
   confidence: 0.8,
 }
 
+const applySelectors = (
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  verdicts: Verdicts,
+  selectors: HtmlSettings['selectors'],
+  url: string | undefined,
+  messages: Message[],
+): Verdicts => {
+  const rules = typeof selectors === 'function' ? selectors(url) : (selectors ?? [])
+  if (rules.length === 0) return verdicts
+  const removals = [...verdicts]
+  for (const {ruleId, selector, reason} of rules) {
+    for (const {index, last} of matching(tree, selector, ruleId, messages)) {
+      blocks.forEach(({element}, block) => {
+        if (index <= element.index && element.index <= last) removals[block] = {ruleId, reason, confidence: 1}
+      })
+    }
+  }
+  if (verdicts.some(removal => !removal) && removals.every(removal => removal)) {
+    messages.push({
+      severity: 'warning',
+      ruleId: 'extract/selector',
+      reason: 'The rules by `selector` would remove all that was kept of the page, and were not applied.',
+    })
+    return verdicts
+  }
+  return removals
+}
+
+const matching = (tree: PageTree, selector: string, ruleId: string, messages: Message[]): PageElement[] => {
+  try {
+    return selectElements(tree, selector)
+  } catch (error) {
+    messages.push({severity: 'error', ruleId, reason: `Mend the rule: ${(error as Error).message}.`})
+    return []
+  }
+}
+
 const toBlock = (block: PageBlock, removed: Removal | undefined): Block => ({
   kind: block.kind,
   origin: block.origin,
@@ -125,41 +203,15 @@ const toBlock = (block: PageBlock, removed: Removal | undefined): Block => ({
   ...(removed ? {removed} : {}),
 })
 
-const capMessages = (tree: PageTree, depth: number): Message[] => {
-  const messages: Message[] = []
-  if (tree.depthCapped) {
-    messages.push({
-      severity: 'warning',
-      ruleId: 'extract/depth',
-      reason: `The page nests elements deeper than ${depth}; what is deeper was read as part of its ancestor.`,
-    })
-  }
-  if (tree.elementsCapped) {
-    messages.push({
-      severity: 'warning',
-      ruleId: 'extract/elements',
-      reason: 'The page has too many elements; from the limit on it was read as text without structure.',
-    })
-  }
-  return messages
-}
-
-/** Marks the heading that says the title; it is kept, and the writer puts it first. */
+/** Marks the block that says the title, a heading before other text; it is kept, and the writer puts it first. */
 const markTitle = (blocks: readonly Block[], title: string | undefined): Block[] => {
   const wanted = title === undefined ? '' : comparable(title)
-  const at =
-    wanted === ''
-      ? -1
-      : blocks.findIndex(block => block.kind === 'heading' && comparable(block.raw) === wanted)
+  const says = (block: Block) => block.raw.length >= wanted.length && comparable(block.raw) === wanted
+  let at = wanted === '' ? -1 : blocks.findIndex(block => block.kind === 'heading' && says(block))
+  if (at < 0 && wanted !== '') at = blocks.findIndex(block => !block.removed && says(block))
   return blocks.map((block, index) => {
     if (index !== at) return block
     const {removed: _, ...kept} = block
     return {...kept, role: 'title' as const}
   })
 }
-
-const comparable = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()

@@ -1,36 +1,23 @@
 /**
- * Writes what the extractor sees of a folder of pages, for training: `NAME.f32` (block rows, row by row),
- * `NAME.jsonl` (one page a line: its id, its blocks' words) and `NAME.columns.json`.
+ * Writes what the extractor sees of a folder of pages, for training: `PREFIX.f32` (block rows, row by row),
+ * `PREFIX.jsonl` (one page a line: its id, its blocks' texts) and `PREFIX.columns.json`.
  *
- *   node training/html/export-features.ts HTML_FOLDER OUTPUT_PREFIX
+ *   node training/html/export-features.ts HTML_FOLDER PREFIX
  */
 import {createWriteStream, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
-import {blockFeatures, writeFeatures} from '../../src/extract/block-features.ts'
-import {jsonLdObjects} from '../../src/extract/json-ld.ts'
-import {pageMetadata} from '../../src/extract/metadata.ts'
-import {segmentPage} from '../../src/extract/page-blocks.ts'
-import {profilePage} from '../../src/extract/page-profile.ts'
-import {parsePage} from '../../src/extract/page-tree.ts'
+import {blockFeatures} from '../../src/extract/block-features.ts'
+import {pageFeatures} from './page-features.ts'
 
 const [folder, prefix] = process.argv.slice(2)
-if (!folder || !prefix) throw new Error('Expected HTML_FOLDER and OUTPUT_PREFIX')
+if (!folder || !prefix) throw new Error('Expected HTML_FOLDER and PREFIX')
 
 const matrix = createWriteStream(`${prefix}.f32`)
 const pages = createWriteStream(`${prefix}.jsonl`)
 for (const name of readdirSync(folder).sort()) {
-  const source = gunzipSync(readFileSync(`${folder}/${name}`)).toString('utf8')
-  const tree = parsePage(source, 512)
-  const blocks = segmentPage(tree)
-  const objects = jsonLdObjects(tree)
-  const profile = profilePage(tree, blocks, objects, pageMetadata(tree, blocks, objects))
-  const rows = new Float32Array(blocks.length * blockFeatures.length)
-  for (let block = 0; block < blocks.length; block += 1) {
-    const start = block * blockFeatures.length
-    writeFeatures(profile, block, blockFeatures, rows.subarray(start, start + blockFeatures.length))
-  }
+  const {texts, rows} = pageFeatures(gunzipSync(readFileSync(`${folder}/${name}`)).toString('utf8'))
   matrix.write(Buffer.from(rows.buffer))
-  pages.write(`${JSON.stringify({id: name.slice(0, 4), texts: profile.facts.map(fact => fact.text)})}\n`)
+  pages.write(`${JSON.stringify({id: name.slice(0, 4), texts})}\n`)
 }
 matrix.end()
 pages.end()

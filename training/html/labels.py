@@ -3,7 +3,8 @@
   labels.py FEATURES_PREFIX GOLD_FOLDER
 
 Writes FEATURES_PREFIX.labels.npz: for each block the share of its words that the gold text has in the same order
-(`target`), its number of words (`words`), and for each page its row range, type, fold and number of gold words.
+(`target`), its number of words (`words`), and for each page its row range, type, fold and number of gold words;
+and FEATURES_PREFIX.targets.jsonl for export-thinned.ts.
 Folds are by registered domain.
 """
 import json
@@ -73,6 +74,7 @@ def align(block_words, gold):
 def main():
     prefix, gold_folder = sys.argv[1:3]
     targets, words, pages = [], [], []
+    for_thinning = open(f"{prefix}.targets.jsonl", "w", encoding="utf8")
     row = 0
     for line in open(f"{prefix}.jsonl", encoding="utf8"):
         page = json.loads(line)
@@ -82,6 +84,7 @@ def main():
         block_words = [WORD.findall(text.lower()) for text in page["texts"]]
         targets.append(align(block_words, gold) if gold else np.zeros(len(block_words)))
         words.append(np.array([len(each) for each in block_words], dtype=np.float32))
+        for_thinning.write(json.dumps({"id": page["id"], "type": kind, "targets": targets[-1].round(3).tolist(), "words": words[-1].astype(int).tolist()}) + "\n")
         host = registered(record.get("url") or page["id"])
         domain = host.top_domain_under_public_suffix or host.domain or page["id"]
         fold = zlib.crc32(domain.encode()) % FOLDS

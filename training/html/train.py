@@ -30,6 +30,7 @@ PARAMETERS = {
     "seed": 1,
 }
 # A block counts by its words, though long ones less than in proportion; a page counts by the root of its words.
+THINNED_WEIGHT = 0.5
 LONGEST, BLOCK_POWER, PAGE_POWER, PAGE_OFFSET = 200, 0.7, 0.5, 20
 
 
@@ -84,6 +85,20 @@ def main():
     fold = pages[:, 3][page_of]
     weight = weights(words, page_of, len(pages))
 
+    # Thinned copies of article pages stand behind the pages, in the fold of their page.
+    fold_of = {str(i): int(p[3]) for i, p in zip(labels["ids"], pages)}
+    thin = [json.loads(line) for line in open(f"{prefix}.thin.jsonl", encoding="utf8")]
+    thin_sizes = [len(page["words"]) for page in thin]
+    thin_words = np.concatenate([page["words"] for page in thin]).astype(np.float32)
+    thin_fold = np.repeat([fold_of[page["id"]] for page in thin], thin_sizes)
+    thin_weight = weights(thin_words, np.repeat(np.arange(len(thin)), thin_sizes), len(thin)) * THINNED_WEIGHT
+    thin_features = np.fromfile(f"{prefix}.thin.f32", dtype=np.float32).reshape(-1, len(columns))
+    real = len(target)
+    features = np.concatenate([features, thin_features])
+    target = np.concatenate([target, *[page["targets"] for page in thin]]).astype(np.float32)
+    words, fold = np.concatenate([words, thin_words]), np.concatenate([fold, thin_fold])
+    weight = np.concatenate([weight, thin_weight])
+
     data = lgb.Dataset(features, target, weight=weight, params=PARAMETERS, free_raw_data=False).construct()
 
     def train(chosen):
@@ -92,10 +107,11 @@ def main():
     folder = Path(folds_folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "folds.json").write_text(json.dumps({str(i): int(p[3]) for i, p in zip(labels["ids"], pages)}))
-    oof = np.zeros(len(target))
+    oof = np.zeros(real)
     for number in range(5):
         booster = train((fold != number) & (words > 0))
-        oof[fold == number] = booster.predict(features[fold == number], num_threads=1)
+        held_out = np.flatnonzero(fold[:real] == number)
+        oof[held_out] = booster.predict(features[held_out], num_threads=1)
         (folder / f"fold-{number}.bin").write_bytes(pack(booster, columns))
         print("fold", number, flush=True)
     np.save(f"{prefix}.oof.npy", oof)

@@ -11,4 +11,5 @@ work=.cache/html
 mkdir -p "$work/folds"
 node training/html/export-features.ts "$data/html" "$work/pages"
 "${PYTHON:-python3}" training/html/labels.py "$work/pages" "$data/ground-truth"
+node training/html/export-thinned.ts "$data/html" "$work/pages"
 "${PYTHON:-python3}" training/html/train.py "$work/pages" "$work/folds" models/html.bin

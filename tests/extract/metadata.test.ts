@@ -1,0 +1,79 @@
+import {describe, expect, test} from 'vitest'
+import type {Metadata} from '../../src/document/document.ts'
+import {splitAuthors} from '../../src/extract/authors.ts'
+import {jsonLdObjects} from '../../src/extract/json-ld.ts'
+import {pageMetadata} from '../../src/extract/metadata.ts'
+import {segmentPage} from '../../src/extract/page-blocks.ts'
+import {pageDate} from '../../src/extract/page-dates.ts'
+import {parsePage} from '../../src/extract/page-tree.ts'
+
+const metadataOf = (source: string): Metadata => {
+  const tree = parsePage(source, 512)
+  return pageMetadata(tree, segmentPage(tree), jsonLdObjects(tree))
+}
+
+test.each([
+  ['2025-03-04T10:00:00.123Z', '2025-03-04T10:00:00Z'],
+  ['20250304', '2025-03-04'],
+  ['June 6th,2021', '2021-06-06'],
+  ['3 de marzo de 2024', '2024-03-03'],
+  ['2024年3月4日', '2024-03-04'],
+  ['03/04/2025', '2025-03-04'],
+  ['founded 1887-01-02', undefined],
+])('the date in %s', (text, date) => {
+  expect(pageDate(text, {monthFirst: true})).toBe(date)
+})
+
+test.each([
+  ['By Ann Lee, PhD and Bo Ek', ['Ann Lee, PhD', 'Bo Ek']],
+  ['Written by: Ann Lee; Bo Ek & Cy Orr', ['Ann Lee', 'Bo Ek', 'Cy Orr']],
+  ['Von Jürgen Groß', ['Jürgen Groß']],
+  ['Center for Drug Evaluation and Research', ['Center for Drug Evaluation and Research']],
+  ['admin', []],
+  ['https://example.org/ann', []],
+])('the names in %s', (byline, names) => {
+  expect(splitAuthors(byline)).toEqual(names)
+})
+
+describe('pageMetadata', () => {
+  test('reads JSON-LD in a graph, with references and line breaks in its strings', () => {
+    const metadata = metadataOf(
+      `<title>x</title><script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"S"},{"@type":["Article","NewsArticle"],
+"headline":"Salt &amp; Water","datePublished":"2025-02-03T08:00:00+01:00","author":[{"@type":"Person","name":"Ann
+Lee"},{"name":"Bo Ek"}],"publisher":{"name":"The Post"},}]}</script><h1>Salt & Water</h1>`,
+    )
+    expect(metadata).toMatchObject({
+      title: 'Salt & Water',
+      byline: ['Ann Lee', 'Bo Ek'],
+      published: '2025-02-03T08:00:00+01:00',
+      site: 'The Post',
+      sources: {byline: 'json-ld', published: 'json-ld', title: 'heading'},
+    })
+  })
+
+  test('reads what a reader sees', () => {
+    const metadata = metadataOf(
+      '<body><div><h1>Salt and Water</h1><p class="c1">By Ann Lee</p><p>May 3, 2021</p><p>Long text.</p></div></body>',
+    )
+    expect(metadata).toMatchObject({
+      byline: ['Ann Lee'],
+      published: '2021-05-03',
+      sources: {byline: 'visible'},
+    })
+  })
+
+  test('believes the date beside the title rather than hidden metadata that nobody sees', () => {
+    const shown = '<h1>Salt and Water</h1><p>May 3, 2021</p><p>Text.</p>'
+    const hidden = '<meta property="article:published_time" content="2019-01-01">'
+    expect(metadataOf(`<head>${hidden}</head><body>${shown}</body>`).published).toBe('2021-05-03')
+    const updated = shown.replace('May', 'Updated May')
+    expect(metadataOf(`<head>${hidden}</head><body>${updated}</body>`).published).toBe('2019-01-01')
+  })
+
+  test('names the place a text was first published', () => {
+    const metadata = metadataOf(
+      '<meta property="og:url" content="https://copy.example/1"><link rel="canonical" href="https://first.example/1">',
+    )
+    expect(metadata).toMatchObject({syndicatedFrom: 'first.example', url: 'https://first.example/1'})
+  })
+})

@@ -1,0 +1,26 @@
+import {blockFeatures, writeFeatures} from '../../src/extract/block-features.ts'
+import {jsonLdObjects} from '../../src/extract/json-ld.ts'
+import {pageMetadata} from '../../src/extract/metadata.ts'
+import {type PageBlock, segmentPage} from '../../src/extract/page-blocks.ts'
+import {profilePage} from '../../src/extract/page-profile.ts'
+import {parsePage} from '../../src/extract/page-tree.ts'
+
+/** A page as the extractor sees it: its blocks, their texts and one row of features for each. */
+export type PageFeatures = {
+  readonly blocks: readonly PageBlock[]
+  readonly texts: readonly string[]
+  readonly rows: Float32Array
+}
+
+export const pageFeatures = (source: string): PageFeatures => {
+  const tree = parsePage(source, 512)
+  const blocks = segmentPage(tree)
+  const objects = jsonLdObjects(tree)
+  const profile = profilePage(tree, blocks, objects, pageMetadata(tree, blocks, objects))
+  const width = blockFeatures.length
+  const rows = new Float32Array(blocks.length * width)
+  for (let block = 0; block < blocks.length; block += 1) {
+    writeFeatures(profile, block, blockFeatures, rows.subarray(block * width, (block + 1) * width))
+  }
+  return {blocks, texts: profile.facts.map(fact => fact.text), rows}
+}
