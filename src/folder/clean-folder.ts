@@ -165,7 +165,7 @@ const isSmallText = (paths: readonly string[]): boolean => {
   if (!kind || kind.gzip || !kind.mediaType.startsWith('text/') || kind.mediaType === 'text/html')
     return false
   const entry = lstatSync(path, {throwIfNoEntry: false})
-  return entry?.isFile() && entry.size <= smallText
+  return entry?.isFile() === true && entry.size <= smallText
 }
 
 const countOutdated = (state: State): number => {
