@@ -130,6 +130,35 @@ const spans = (results: readonly Result[], golds: readonly Gold[]): string => {
   return `precision ${share(right, flags)}  recall ${share(found, gold)}  exact repair ${share(exact, right)}`
 }
 
+/** One spun paragraph in an article that is otherwise good: is it found, and is a good one ever taken for one? */
+const paragraphs = (articles: readonly Result[]): void => {
+  const folder = new URL('garbled/thesaurus_30/', sets)
+  const spun = readdirSync(folder)
+    .sort()
+    .map(name => readFileSync(new URL(name, folder), 'utf8').split('\n'))
+    .map(lines => lines.find(line => line.split(' ').length > 60 && line.split(' ').length < 150))
+    .filter(line => line !== undefined)
+  let found = 0
+  let others = 0
+  let wholly = 0
+  spun.forEach((line, index) => {
+    const article = articles[index]?.document.source ?? ''
+    const document = detectSynonymSwaps(documentOf('mixed.txt', `${article.trimEnd()}\n${line}\n`))
+    if (document.garbled?.flagged) wholly += 1
+    for (const {ruleId, span} of document.messages) {
+      if (ruleId !== 'detect/spun-paragraph') continue
+      if ((span?.start ?? 0) >= article.trimEnd().length) found += 1
+      else others += 1
+    }
+  })
+  const alone = articles.filter(({document}) =>
+    document.messages.some(({ruleId}) => ruleId === 'detect/spun-paragraph'),
+  )
+  console.log(
+    `one spun paragraph (60 to 150 words, 30 %) in a good article: ${found} of ${spun.length} found as such, ${wholly} by the whole document's verdict, ${others} good ones flagged; in ${alone.length} of ${articles.length} good articles a paragraph is flagged`,
+  )
+}
+
 const main = (): void => {
   const clean = new Map(
     readdirSync(new URL('clean/', sets))
@@ -172,6 +201,7 @@ const main = (): void => {
       ).toFixed(3)}`,
     )
   }
+  paragraphs(clean.get('masakhane_eng') ?? [])
   console.log(`detection ${(characters / seconds / 1e6).toFixed(2)} MB of text per second of processor time`)
 }
 

@@ -198,8 +198,12 @@ export const splitWords = (text: string, vocabulary: ReadonlyMap<string, number>
     } else if (pauses.has(code)) {
       addPause(columns, at)
     } else if (code === 10) {
-      // A line break inside a block is layout, unless the line before it is closed.
-      quote = 0
+      // One line break is layout, two end a paragraph.
+      if (text.charCodeAt(at + 1) === 10) {
+        addBoundary(columns, at)
+        fresh = true
+        quote = 0
+      }
     }
     if (!isJoint(code) && code !== 46) joint = 0
     at += 1

@@ -7,8 +7,6 @@ import {
   firstWordId,
   joined,
   nameId,
-  numberId,
-  pauseId,
   quoted,
   sentenceInitial,
   unknownId,
@@ -69,7 +67,7 @@ export type Evidence = {
   /** `evidenceWidth` numbers a unit. */
   readonly values: Float32Array
   /** How often each word stands in the document. */
-  readonly inDocument: ReadonlyMap<number, number>
+  readonly inDocument: Uint16Array
 }
 
 /** Words the pair tables were counted on, about: sets how surprising an absence is. */
@@ -86,14 +84,16 @@ export const levelShares = Float64Array.from({length: 256}, (_, level) => 10 ** 
 const isVowel = (word: string): boolean =>
   /^(?:[aeio]|u(?!ni|s[aeiu]|t[aei]|[krb][aeiou])|hour|hono|heir)/.test(word)
 
+/** The very most frequent words (the, of, and, to, a, in, …) are a quarter of all and hardly ever swapped. */
+const neverSwapped = 8
+
 /** Whether a word may be looked at: not a name, an abbreviation, part of a compound or an address. */
-const eligible = (words: Words, at: number): boolean => {
-  const id = words.id[at] as number
+const plainWord = (words: Words, at: number): boolean => {
   const flags = words.flags[at] as number
-  if (id === boundaryId || id === numberId || id === pauseId || id === nameId) return false
-  if (flags & (allCapitals | joined)) return false
-  if (flags & capitalised && (!(flags & sentenceInitial) || id === unknownId)) return false
-  return (words.end[at] as number) - (words.start[at] as number) > 1
+  if (flags & (allCapitals | joined) || (flags & capitalised && !(flags & sentenceInitial))) return false
+  return (
+    (words.id[at] as number) >= firstWordId && (words.end[at] as number) - (words.start[at] as number) > 1
+  )
 }
 
 /** The longest known phrase that begins at a word, or -1. */
@@ -130,17 +130,18 @@ const unitsOf = (words: Words, model: EnglishModel): {from: number[]; to: number
   const {candidates} = model
   const units = {from: [] as number[], to: [] as number[], phrase: [] as number[]}
   for (let at = 0; at < words.count; at += 1) {
-    if (!eligible(words, at)) continue
+    if (!plainWord(words, at)) continue
     const id = words.id[at] as number
     const next = words.id[at + 1] as number
-    const first =
-      id >= firstWordId && next >= firstWordId ? candidates.phraseIndex.get(id * 1_048_576 + next) : undefined
+    const first = next >= firstWordId ? candidates.phraseIndex.get(id * 1_048_576 + next) : undefined
     const phrase = first === undefined ? -1 : longestPhrase(model, words, at, first)
     if (phrase >= 0) {
       units.from.push(at)
       units.to.push(at + phraseLength(candidates.phrases, phrase))
       units.phrase.push(phrase)
     }
+    // What no dictionary has for a synonym, no spinner put there: technical terms, dialect, foreign words.
+    if (id < firstWordId + neverSwapped || candidates.starts[id] === candidates.starts[id + 1]) continue
     units.from.push(at)
     units.to.push(at + 1)
     units.phrase.push(-1)
@@ -156,17 +157,19 @@ export const gatherEvidence = (words: Words, model: EnglishModel): Evidence => {
   const from = Int32Array.from(units.from)
   const to = Int32Array.from(units.to)
   const phrase = Int32Array.from(units.phrase)
-  const inDocument = new Map<number, number>()
+  const inDocument = new Uint16Array(frequencies.length)
   for (let at = 0; at < wordCount; at += 1) {
     const id = ids[at] as number
-    if (id >= firstWordId) inDocument.set(id, (inDocument.get(id) ?? 0) + 1)
+    if (id >= firstWordId) inDocument[id] = Math.min(65_535, (inDocument[id] as number) + 1)
   }
   const count = from.length
   const values = new Float32Array(count * evidenceWidth)
-  const state = new Float32Array(vectors.dimensions)
+  const state = new Float64Array(vectors.dimensions)
   const share = (id: number): number => levelShares[frequencies[id] as number] as number
   /** log2 of how much more often a pair occurs than its words' frequencies let expect. */
   const surprise = (level: number, first: number, second: number): number => {
+    // Unknown words are in no pair, which says nothing.
+    if (first === unknownId || second === unknownId) return 0
     const expected = textSize * share(first) * share(second)
     return Math.max(
       -mostLog,
@@ -197,7 +200,9 @@ export const gatherEvidence = (words: Words, model: EnglishModel): Evidence => {
     const phraseLevel = isPhrase ? (candidates.phraseLevels[phrase[unit] as number] as number) : 0
     values[row + column.frequency] = isPhrase
       ? 255 + 28 * Math.log10(Math.max(0.3, levelCounts[phraseLevel] as number) / textSize)
-      : (frequencies[head] as number)
+      : head === unknownId
+        ? 0
+        : (frequencies[head] as number)
     values[row + column.left] = surprise(leftLevel, left, head)
     values[row + column.right] = surprise(rightLevel, last, right)
     values[row + column.webLeft] = levelOf(webPairs, 0, left, head)
@@ -207,7 +212,7 @@ export const gatherEvidence = (words: Words, model: EnglishModel): Evidence => {
     values[row + column.gapLeft] = levelOf(gaps, 0, farLeft, head)
     values[row + column.gapRight] = levelOf(gaps, 0, last, farRight)
     values[row + column.fit] = fitOf(vectors, isPhrase ? unknownId : head, state)
-    const leftWord = model.words[left]
+    const leftWord = model.words[ids[start - 1] ?? boundaryId]
     values[row + column.article] =
       leftWord === 'a' || leftWord === 'an'
         ? isVowel(words.text.slice(words.start[start], words.end[start]).toLowerCase()) ===
@@ -220,7 +225,7 @@ export const gatherEvidence = (words: Words, model: EnglishModel): Evidence => {
     values[row + column.quoted] = flags & quoted ? 1 : 0
     values[row + column.length] = end - start
     values[row + column.phrase] = phraseLevel
-    values[row + column.here] = Math.min(8, inDocument.get(head) ?? 0)
+    values[row + column.here] = Math.min(8, inDocument[head] as number)
     values[row + column.knownSides] =
       (left === unknownId || left === nameId ? 0 : 1) + (right === unknownId || right === nameId ? 0 : 1)
   }

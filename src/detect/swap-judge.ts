@@ -61,3 +61,20 @@ export const judgeText = (judge: Judge, text: string): Judged => {
   }
   return {evidence, odds}
 }
+
+/**
+ * Each unit's odds as a witness about the document: a word that speaks for a spinner five times over is not five
+ * witnesses, it may be a term of the trade (`third base`).
+ */
+export const independentOdds = ({evidence, odds}: Judged): Float64Array => {
+  const {from, phrase, inDocument, words} = evidence
+  const phrases = new Map<number, number>()
+  for (const id of phrase) if (id >= 0) phrases.set(id, (phrases.get(id) ?? 0) + 1)
+  return odds.map((value, unit) => {
+    if (value <= 0) return value
+    const id = phrase[unit] as number
+    const times =
+      id >= 0 ? (phrases.get(id) ?? 1) : (inDocument[words.id[from[unit] as number] as number] as number)
+    return value / Math.sqrt(Math.max(1, times))
+  })
+}

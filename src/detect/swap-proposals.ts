@@ -35,27 +35,52 @@ export type Proposal = {readonly id: number; readonly gain: number; readonly com
  * middling frequency in the training text.
  */
 const smoothing = 60
+/** Candidates whose neighbours are looked up: those that lead by fit, frequency and sources. */
+const lookedUp = 8
 const column = evidenceColumn
 const halfLog = Math.log(0.5)
+const logShares = Float64Array.from(levelShares, share => Math.log(share))
 const levelLogs = Float64Array.from(levelCounts, count => Math.log(count + 0.5))
 
-/** Room to compare in, made once per document. */
+/** At least as many as the candidate table holds for a word. */
+const mostCandidates = 32
+
+/** Room to compare in, made once. */
 export type Comparer = {
   readonly model: EnglishModel
   /** Weights of `comparisonNames`, fitted by `training/english/weights.ts`. */
   readonly weights: Float64Array
-  readonly state: Float32Array
+  readonly state: Float64Array
   readonly comparison: Float64Array
   readonly best: Float64Array
+  /** For each candidate: its fit, and its gain as far as it needs no look-up. */
+  readonly fits: Float64Array
+  readonly partial: Float64Array
 }
 
 export const makeComparer = (model: EnglishModel, weights: readonly number[]): Comparer => ({
   model,
   weights: Float64Array.from(weights),
-  state: new Float32Array(model.vectors.dimensions),
+  state: new Float64Array(model.vectors.dimensions),
   comparison: new Float64Array(comparisonWidth),
   best: new Float64Array(comparisonWidth),
+  fits: new Float64Array(mostCandidates),
+  partial: new Float64Array(mostCandidates),
 })
+
+/** The `rank`-th largest of the first `count` values; `rank` is small. */
+const nthLargest = (values: Float64Array, count: number, rank: number): number => {
+  let bound = Infinity
+  for (let round = 0; round < rank; round += 1) {
+    let largest = -Infinity
+    for (let i = 0; i < count; i += 1) {
+      const value = values[i] as number
+      if (value < bound && value > largest) largest = value
+    }
+    bound = largest
+  }
+  return bound
+}
 
 /** Marks the columns of evidence about candidates as not looked at. */
 const nothing = (evidence: Evidence, unit: number): void => {
@@ -75,7 +100,7 @@ export const compareCandidates = (
   unit: number,
   proposals?: Proposal[],
 ): void => {
-  const {model, weights, state, comparison, best} = comparer
+  const {model, weights, state, comparison, best, fits, partial} = comparer
   const {pairs, triples, frequencies, vectors, candidates} = model
   const {values, inDocument} = evidence
   const {id: ids, count: wordCount} = evidence.words
@@ -137,8 +162,23 @@ export const compareCandidates = (
   for (let at = begin; at < finish; at += 1) {
     const entry = candidates.entries[at] as number
     const other = entry >>> 8
-    const otherShare = share(other)
     const otherFit = fitOf(vectors, other, state)
+    if (otherFit > bestFit) bestFit = otherFit
+    fits[at - begin] = otherFit
+    partial[at - begin] =
+      (weights[0] as number) * otherFit +
+      (weights[4] as number) * (logShares[frequencies[other] as number] as number) +
+      (weights[5] as number) * ((entry & 15) / 4) +
+      (weights[6] as number) * ((entry >>> 4) & 1) +
+      (weights[8] as number) * ((entry >>> 6) & 1)
+  }
+  const least = finish - begin > lookedUp ? nthLargest(partial, finish - begin, lookedUp) : -Infinity
+  for (let at = begin; at < finish; at += 1) {
+    if ((partial[at - begin] as number) < least) continue
+    const entry = candidates.entries[at] as number
+    const other = entry >>> 8
+    const otherShare = share(other)
+    const otherFit = fits[at - begin] as number
     const leftLevel = levelOf(pairs, 0, left, other)
     const rightLevel = levelOf(pairs, 0, other, right)
     comparison[0] = otherFit - fit
@@ -150,17 +190,16 @@ export const compareCandidates = (
       (leftLevel > 0 && rightLevel > 0 ? log(levelOf(triples, left, other, right)) : halfLog) +
       (rightLevel > 0 ? log(levelOf(triples, other, right, farRight)) : halfLog) -
       ownTriples
-    comparison[4] = Math.log(otherShare) - ownLog
+    comparison[4] = (logShares[frequencies[other] as number] as number) - ownLog
     comparison[5] = (entry & 15) / 4
     comparison[6] = (entry >>> 4) & 1
     comparison[7] = (entry >>> 5) & 1
     comparison[8] = (entry >>> 6) & 1
     comparison[9] = (entry >>> 7) & 1
-    comparison[10] = Math.log(1 + (inDocument.get(other) ?? 0))
+    comparison[10] = Math.log(1 + (inDocument[other] as number))
     let gain = 0
     for (let k = 0; k < comparisonWidth; k += 1) gain += (weights[k] as number) * (comparison[k] as number)
     if (proposals) proposals.push({id: other, gain, comparison: [...comparison]})
-    if (otherFit > bestFit) bestFit = otherFit
     sum += Math.exp(gain)
     if (gain > bestGain) {
       bestGain = gain
@@ -180,5 +219,5 @@ export const compareCandidates = (
   values[row + column.allGains] = Math.log(sum)
   values[row + column.candidates] = finish - begin
   values[row + column.bestFit] = bestFit
-  values[row + column.proposalHere] = Math.min(8, inDocument.get(bestId) ?? 0)
+  values[row + column.proposalHere] = Math.min(8, inDocument[bestId] as number)
 }

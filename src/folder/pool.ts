@@ -124,8 +124,6 @@ export const openPool = async (
         if (message.type === 'result') {
           on.result()
           waiting = waiting.then(() => listener.result(job, message.result))
-          // It is heard when the job ends; until then nobody else is to be woken by it.
-          waiting.catch(() => undefined)
         }
       }
       hand.listener = {heard, lost: reason => end({type: 'lost', reason})}

@@ -75,13 +75,12 @@ const storeOn = (database: Database): Store => {
     return statement
   }
   let inTransaction = false
-  let problem: unknown
   const commit = (): void => {
     if (!inTransaction) return
     inTransaction = false
-    if (problem !== undefined) throw problem
     database.exec('commit')
   }
+  let problem: unknown
   const timer = setInterval(() => {
     try {
       commit()

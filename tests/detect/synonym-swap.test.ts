@@ -60,6 +60,7 @@ describe('detectSynonymSwaps', () => {
     }
     const repairs = new Map(swaps.map(({actual, expected}) => [actual, expected]))
     expect(repairs.get('metropolis')?.[0]).toBe('city')
+    expect(repairs.get('twelvemonth')?.[0]).toBe('year')
     expect(repairs.get('watercourse')?.[0]).toBe('river')
     expect(repairs.get('Occupants')?.[0]).toBe('Residents')
   })

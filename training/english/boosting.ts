@@ -90,16 +90,16 @@ export const growTrees = (
     let sumG = 0
     let sumH = 0
     for (let i = leaf.from; i < leaf.to; i += 1) {
-      const row = order[i]!
-      const g = gradient[row]!
-      const h = curvature[row]!
+      const row = order[i] as number
+      const g = gradient[row] as number
+      const h = curvature[row] as number
       sumG += g
       sumH += h
       const first = row * width
       for (let column = 0; column < width; column += 1) {
-        const at = (column * 64 + bins[first + column]!) * 2
-        histogram[at]! += g
-        histogram[at + 1]! += h
+        const at = (column * 64 + (bins[first + column] as number)) * 2
+        histogram[at] = (histogram[at] as number) + g
+        histogram[at + 1] = (histogram[at + 1] as number) + h
       }
     }
     const parent = (sumG * sumG) / (sumH + ridge)
@@ -110,8 +110,8 @@ export const growTrees = (
       const last = (borders[column] ?? []).length
       for (let bin = 0; bin < last; bin += 1) {
         const at = (column * 64 + bin) * 2
-        g += histogram[at]!
-        h += histogram[at + 1]!
+        g += histogram[at] as number
+        h += histogram[at + 1] as number
         if (h < options.least / 4 || sumH - h < options.least / 4) continue
         const gain = (g * g) / (h + ridge) + ((sumG - g) * (sumG - g)) / (sumH - h + ridge) - parent
         if (gain > leaf.gain) {
@@ -126,7 +126,7 @@ export const growTrees = (
   for (let round = 0; round < options.trees; round += 1) {
     let used = 0
     for (let row = 0; row < rows; row += 1) {
-      const guess = 1 / (1 + Math.exp(-scores[row]!))
+      const guess = 1 / (1 + Math.exp(-(scores[row] as number)))
       const weight = weights?.[row] ?? 1
       gradient[row] = ((labels[row] ?? 0) - guess) * weight
       curvature[row] = Math.max(1e-6, guess * (1 - guess)) * weight
@@ -134,18 +134,18 @@ export const growTrees = (
     }
     const nodes: Node[] = [{column: -1, bin: 0, child: 0, value: 0}]
     const leaves: Leaf[] = [{from: 0, to: used, node: 0, gain: 0, column: 0, bin: 0}]
-    bestSplit(leaves[0]!)
+    bestSplit(leaves[0] as Leaf)
     while (leaves.length < options.leaves) {
       const leaf = leaves.reduce((a, b) => (b.gain > a.gain ? b : a))
       if (leaf.gain <= 1e-3) break
       let left = leaf.from
       let right = 0
       for (let i = leaf.from; i < leaf.to; i += 1) {
-        const row = order[i]!
-        if (bins[row * width + leaf.column]! <= leaf.bin) order[left++] = row
+        const row = order[i] as number
+        if ((bins[row * width + leaf.column] as number) <= leaf.bin) order[left++] = row
         else scratch[right++] = row
       }
-      for (let i = 0; i < right; i += 1) order[left + i] = scratch[i]!
+      for (let i = 0; i < right; i += 1) order[left + i] = scratch[i] as number
       const child = nodes.length
       nodes[leaf.node] = {column: leaf.column, bin: leaf.bin, child, value: 0}
       nodes.push({column: -1, bin: 0, child: 0, value: 0}, {column: -1, bin: 0, child: 0, value: 0})
@@ -160,16 +160,17 @@ export const growTrees = (
       let g = 0
       let h = 0
       for (let i = leaf.from; i < leaf.to; i += 1) {
-        g += gradient[order[i]!]!
-        h += curvature[order[i]!]!
+        g += gradient[order[i] as number] as number
+        h += curvature[order[i] as number] as number
       }
-      nodes[leaf.node]!.value = (options.rate * g) / (h + ridge)
+      const node = nodes[leaf.node] as Node
+      node.value = (options.rate * g) / (h + ridge)
     }
     for (let row = 0; row < rows; row += 1) {
-      let node = nodes[0]!
+      let node = nodes[0] as Node
       while (node.column >= 0)
-        node = nodes[node.child + (bins[row * width + node.column]! <= node.bin ? 0 : 1)]!
-      scores[row]! += node.value
+        node = nodes[node.child + ((bins[row * width + node.column] as number) <= node.bin ? 0 : 1)] as Node
+      scores[row] = (scores[row] as number) + node.value
     }
     trees.push({
       column: nodes.map(node => node.column),

@@ -10,7 +10,7 @@ import {type Pair, paraphrasePairs, pivotPairs, type Source, wordNetPairs} from 
 import {type Kind, readForms, type Tag} from './word-forms.ts'
 
 /** Candidates kept for a word, best first: beyond this the right one is rarely found. */
-const most = 20
+const most = 16
 /** Trust in a source, fitted by eye on which source held the original of a swap in the training spinners. */
 const trust: Readonly<Record<Source, number>> = {synonym: 1, related: 0.3, paraphrase: 0.7, pivot: 0.8}
 const bitOf: Readonly<Record<Source, number>> = {synonym: 16, related: 32, paraphrase: 64, pivot: 128}
@@ -22,6 +22,8 @@ const rarestCareless = 60
 const carelessGap = 56
 /** A phrase needs a proposal of this score, which leaves out what one dictionary of twenty says in passing. */
 const leastPhraseScore = 0.6
+/** A word that nobody writes needs a proposal of this score to be known at all. */
+const leastRareScore = 0.9
 
 const vocabulary = readVocabulary(models)
 const words = ['', ...vocabulary.keys()]
@@ -42,8 +44,18 @@ type Entry = {bits: number; score: number}
 const table = new Map<string, Map<string, Entry>>()
 const careless = new Map<string, string>()
 
+/** Numbers are siblings in WordNet, but none stands for another; single letters are abbreviations. */
+const numbers = new Set(
+  (
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ' +
+    'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety second third fourth fifth sixth seventh ' +
+    'eighth ninth tenth ii iii iv vi vii viii ix xi xii'
+  ).split(' '),
+)
+
 const add = (from: string, to: string, pair: Pair): void => {
-  if (from === to || frequencyOf(to) < rarestProposal) return
+  if (from === to || to.length < 2 || frequencyOf(to) < rarestProposal) return
+  if (numbers.has(from) || numbers.has(to)) return
   const list = table.get(from) ?? new Map<string, Entry>()
   table.set(from, list)
   const entry = list.get(to) ?? {bits: 0, score: 0}
@@ -89,8 +101,14 @@ for (const pair of [...wordNetPairs(), ...pivotPairs(), ...paraphrasePairs()]) {
   }
 }
 
-// Careless forms become words of the vocabulary, rarer than any.
-const added = [...careless.keys()].filter(word => table.has(word) && !vocabulary.has(word)).sort()
+// Careless forms and the dictionaries' rarest words become words of the vocabulary, rarer than any.
+const added = [...table]
+  .filter(([word, list]) => {
+    if (word.includes(' ') || vocabulary.has(word)) return false
+    return careless.has(word) || [...list.values()].some(({score}) => score >= leastRareScore)
+  })
+  .map(([word]) => word)
+  .sort()
 for (const word of added) vocabulary.set(word, words.push(word) - 1 + firstWordId - 1)
 writeFileSync(new URL('words.txt', models), `${words.slice(1).join('\n')}\n`)
 const longer = new Uint8Array(words.length - 1 + firstWordId)

@@ -1,5 +1,5 @@
 /** Counts the runs of words of the training text: `pairs.bin`, `triples.bin`, `gaps.bin`, `web-pairs.bin`. */
-import {readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {emptyTable, putCount} from '../../src/detect/count-table.ts'
 import {readVocabulary} from '../../src/detect/english-model.ts'
 import {firstWordId, splitWords, unknownId} from '../../src/detect/english-words.ts'
@@ -71,7 +71,7 @@ const write = (name: keyof typeof floors, keyOf: (document: number[], at: number
 }
 
 const save = (name: string, kept: readonly (readonly [number, number])[]): void => {
-  const slots = Math.ceil(kept.length / fill)
+  const slots = Math.ceil(kept.length / fill) + 1
   const table = emptyTable(slots)
   for (const [key, count] of kept) {
     const third = key % base
@@ -106,7 +106,8 @@ write('gaps', (document, at) => {
 
 // Web-scale counts come in their own table: another text, another scale.
 const web: [number, number][] = []
-for (const line of linesOf(new URL('frequency_bigramdictionary_en_243_342.txt', cache))) {
+const webCounts = new URL('frequency_bigramdictionary_en_243_342.txt', cache)
+for (const line of existsSync(webCounts) ? linesOf(webCounts) : []) {
   const [first, second, count] = line.replace('\ufeff', '').trim().split(' ')
   const a = vocabulary.get(first ?? '')
   const b = vocabulary.get(second ?? '')

@@ -2,8 +2,9 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {readVocabulary} from '../../src/detect/english-model.ts'
 import {splitWords} from '../../src/detect/english-words.ts'
+import {writeAsLearner} from './learner.ts'
 import {makeSpinner, type SpinnerKind, type Spun, type Swap, spinnerKinds} from './spinners.ts'
-import {cache, models, randomFrom, trainingTexts} from './texts.ts'
+import {cache, language, models, randomFrom, trainingTexts} from './texts.ts'
 
 export type Example = Spun & {
   /** `clean`, a spinner or `round-trip`. */
@@ -13,6 +14,24 @@ export type Example = Spun & {
 
 const longest = 4000
 const shortest = 250
+/** The largest source is thinned, so that not half of the examples come from one newsroom. */
+const shareOfSource: Readonly<Record<string, number>> = {abc_au: 0.4}
+
+/** Pieces of a text as long as an article, cut between sentences. */
+const passagesOf = (text: string): string[] => {
+  const passages: string[] = []
+  let at = 0
+  while (at < text.length) {
+    const cut = at + longest >= text.length ? text.length : text.lastIndexOf('. ', at + longest) + 1
+    const end = cut > at ? cut : at + longest
+    if (end - at >= shortest) passages.push(text.slice(at, end).trim())
+    at = end
+  }
+  return passages
+}
+
+/** Share of the good documents that are written as a learner would. */
+const learners = 0.15
 
 /** Where a translated text differs from its original, word by word (longest common subsequence). */
 const differences = (original: string, text: string): Swap[] => {
@@ -67,21 +86,30 @@ export type ExampleOptions = {
 export const makeExamples = (options: ExampleOptions): Example[] => {
   const random = randomFrom(options.seed)
   const spin = makeSpinner()
-  const held = trainingTexts().filter(text => text.held && text.text.length >= shortest)
+  const held = trainingTexts()
+    .filter(({held, source}) => held && random() < (shareOfSource[source] ?? 1))
+    .flatMap(({source, text}) => passagesOf(text).map(passage => ({source, text: passage})))
   for (let i = held.length - 1; i > 0; i -= 1) {
     const j = (random() * (i + 1)) | 0
     ;[held[i], held[j]] = [held[j] as (typeof held)[number], held[i] as (typeof held)[number]]
   }
-  const kinds = options.kinds ?? spinnerKinds
+  const kinds = options.kinds ?? (language === 'english' ? spinnerKinds : (['paraphrase', 'fixed'] as const))
   const examples: Example[] = []
   let size = 0
-  for (const {source, text: whole} of held) {
+  for (const {source, text} of held) {
     if (size >= options.size) break
-    const from = whole.length <= longest ? 0 : whole.indexOf('. ', random() * (whole.length - longest)) + 2
-    const text = whole.slice(from, from + longest)
     size += text.length
     if (random() < options.clean) {
-      examples.push({kind: 'clean', source, text, swaps: []})
+      if (random() > learners) examples.push({kind: 'clean', source, text, swaps: []})
+      else {
+        const share = 0.03 + 0.12 * random()
+        examples.push({
+          kind: 'clean',
+          source: 'learner',
+          text: writeAsLearner(text, share, random),
+          swaps: [],
+        })
+      }
       continue
     }
     const kind = kinds[(random() * kinds.length) | 0] ?? 'senses'

@@ -1,12 +1,15 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
+import {novelPassages} from './novels.ts'
 
 /** Where the training text and the development sets lie. */
 export const shared = new URL('../../../shared/data/', import.meta.url)
-/** Where `training/english/fetch.sh` puts the dictionaries. */
-export const cache = new URL('../../.cache/english/', import.meta.url)
+/** The language that is trained: `english`, or an ISO 639-3 code; see `training/README.md`. */
+export const language = process.env.COPYDESK_LANGUAGE ?? 'english'
+/** Where the texts and dictionaries lie; for English `training/english/fetch.sh` puts them there. */
+export const cache = new URL(`../../.cache/${language}/`, import.meta.url)
 /** Where the model goes. */
-export const models = new URL('../../models/english/', import.meta.url)
+export const models = new URL(`../../models/${language}/`, import.meta.url)
 
 /**
  * Sources whose text is in no count and no vector: the weights are fitted on them, so that they learn from text as
@@ -21,18 +24,38 @@ const heldOut = new Set([
   'openstax_writing-guide',
   'saylor_international-business',
 ])
-/** Every n-th document of the web pages is held out too. */
-const heldOutEvery = {wcxb_dev: 4} as Readonly<Record<string, number>>
+/** Of the web pages and the historical documents, every n-th is held out too. */
+const heldOutEvery: Readonly<Record<string, number>> = {
+  wcxb_dev: 4,
+  'openstax_life-liberty-and-pursuit-happiness': 2,
+}
+/** Of the novels, those that are not counted. */
+const heldOutNovels = new Set(['Persuasion', 'SENSE AND SENSIBILITY'])
 
 export type Text = {readonly source: string; readonly text: string; readonly held: boolean}
 
+/** Of another language's documents, every n-th is held out. */
+const heldOutEveryOther = 6
+
+/** Another language's documents: `.cache/CODE/text.txt`, one a line. */
+const otherTexts = (): Text[] =>
+  linesOf(new URL('text.txt', cache))
+    .filter(line => line.length > 0)
+    .map((text, index) => ({source: 'text', text, held: index % heldOutEveryOther === 0}))
+
 /** All training documents, in a fixed order. */
 export const trainingTexts = (): Text[] => {
+  if (language !== 'english') return otherTexts()
   const folder = new URL('train-text/', shared)
   const names = readdirSync(folder)
     .filter(name => name.endsWith('.txt.gz'))
     .sort()
-  return names.flatMap(name => {
+  const novels = novelPassages().map(({title, text}) => ({
+    source: 'novels',
+    text,
+    held: heldOutNovels.has(title),
+  }))
+  const texts = names.flatMap(name => {
     const source = name.slice(0, -'.txt.gz'.length)
     const lines = gunzipSync(readFileSync(new URL(name, folder)))
       .toString('utf8')
@@ -42,6 +65,7 @@ export const trainingTexts = (): Text[] => {
       .filter(line => line.length > 0)
       .map((text, index) => ({source, text, held: heldOut.has(source) || (every > 0 && index % every === 0)}))
   })
+  return [...texts, ...novels]
 }
 
 /** The lines of a text file. */

@@ -1,7 +1,7 @@
 /** Who can stand for whom: pairs of lemmas or words from WordNet, the Paraphrase Database and dictionaries. */
 import {readdirSync, readFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
-import {cache, linesOf, shared} from './texts.ts'
+import {cache, language, linesOf, shared} from './texts.ts'
 import type {Kind} from './word-forms.ts'
 
 export type Source = 'synonym' | 'related' | 'paraphrase' | 'pivot'
@@ -18,13 +18,14 @@ export type Pair = {
   readonly sense?: number
 }
 
-const term = /^[a-z]+(?: [a-z]+){0,3}$/
+const term = /^[a-zà-öø-ÿœā-ž]+(?: [a-zà-öø-ÿœā-ž]+){0,3}$/
 const plain = (text: string): string => text.toLowerCase().replaceAll('_', ' ')
 
 type Synset = {readonly words: readonly string[]; readonly links: readonly (readonly [string, string])[]}
 
 /** Synonyms (same synset), and related words: one step up or down the hierarchy, and similar adjectives. */
 export const wordNetPairs = (): Pair[] => {
+  if (language !== 'english') return []
   const pairs: Pair[] = []
   for (const kind of ['noun', 'verb', 'adj', 'adv'] as const) {
     const synsets = new Map<string, Synset>()
@@ -68,7 +69,7 @@ export const wordNetPairs = (): Pair[] => {
   return pairs
 }
 
-/** Lexical pairs of the Paraphrase Database, as surface forms, both ways. */
+/** Lexical pairs of the Paraphrase Database (another language: `pairs.tsv`), as surface forms, both ways. */
 export const paraphrasePairs = (): Pair[] => {
   const text = gunzipSync(readFileSync(new URL('paraphrase/ppdb-lexical-pairs.tsv.gz', shared))).toString(
     'utf8',
@@ -117,16 +118,17 @@ export const readDictionary = (name: string): Map<string, Set<string>> => {
 /** The dictionaries, by foreign language. */
 export const dictionaries = (): Map<string, Map<string, Set<string>>> => {
   const languages = new Map<string, Map<string, Set<string>>>()
+  if (language !== 'english') return languages
   for (const file of readdirSync(new URL('freedict/', cache)).sort()) {
     const name = file.replace('.dict', '')
-    const language = name.replace('freedict-', '').replace('eng-', '').replace('-eng', '')
-    const merged = languages.get(language) ?? new Map<string, Set<string>>()
+    const other = name.replace('freedict-', '').replace('eng-', '').replace('-eng', '')
+    const merged = languages.get(other) ?? new Map<string, Set<string>>()
     for (const [foreign, words] of readDictionary(name)) {
       const list = merged.get(foreign) ?? new Set<string>()
       for (const word of words) list.add(word)
       merged.set(foreign, list)
     }
-    languages.set(language, merged)
+    languages.set(other, merged)
   }
   return languages
 }

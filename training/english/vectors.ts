@@ -60,7 +60,7 @@ const {starts, entries} = readCandidates(models)
 const reverseCount = new Uint32Array(total + 1)
 for (let id = firstWordId; id < total; id += 1)
   for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at += 1)
-    reverseCount[(entries[at] ?? 0) >>> 8]! += 1
+    reverseCount[(entries[at] ?? 0) >>> 8] = (reverseCount[(entries[at] ?? 0) >>> 8] as number) + 1
 const reverseStart = new Uint32Array(total + 1)
 for (let id = 0; id < total; id += 1) reverseStart[id + 1] = (reverseStart[id] ?? 0) + (reverseCount[id] ?? 0)
 const reverse = new Int32Array(reverseStart[total] ?? 0)
@@ -69,7 +69,7 @@ for (let id = firstWordId; id < total; id += 1)
   for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at += 1) {
     const target = (entries[at] ?? 0) >>> 8
     reverse[filled[target] ?? 0] = id
-    filled[target]! += 1
+    filled[target] = (filled[target] as number) + 1
   }
 const spinOf = (id: number): number => {
   const from = reverseStart[id] ?? 0
@@ -90,15 +90,15 @@ let loss = 0
 const learn = (row: number, label: number): void => {
   const base = row * dimensions
   let score = bias[row] ?? 0
-  for (let d = 0; d < dimensions; d += 1) score += target[base + d]! * state[d]!
+  for (let d = 0; d < dimensions; d += 1) score += (target[base + d] as number) * (state[d] as number)
   const guess = 1 / (1 + Math.exp(-score))
   loss -= Math.log(Math.max(1e-7, label === 1 ? guess : 1 - guess))
   const step = (label - guess) * rate
   for (let d = 0; d < dimensions; d += 1) {
-    error[d]! += step * target[base + d]!
-    target[base + d]! += step * state[d]!
+    error[d] = (error[d] as number) + step * (target[base + d] as number)
+    target[base + d] = (target[base + d] as number) + step * (state[d] as number)
   }
-  bias[row]! += step
+  bias[row] = (bias[row] as number) + step
 }
 
 const allWords = documents.reduce((size, ids) => size + ids.length, 0)
@@ -110,9 +110,9 @@ for (let epoch = 0; epoch < epochs; epoch += 1) {
     const shown = ids.map(id => (id >= firstWordId && random() < share ? Math.max(spinOf(id), 0) || id : id))
     for (let at = 0; at < ids.length; at += 1) {
       seen += 1
-      const id = ids[at]!
+      const id = ids[at] as number
       if (id < firstWordId) continue
-      const often = counts[id]! / sum
+      const often = (counts[id] as number) / sum
       if (often > thin && random() > Math.sqrt(thin / often)) continue
       state.fill(0)
       error.fill(0)
@@ -122,13 +122,14 @@ for (let epoch = 0; epoch < epochs; epoch += 1) {
         const step = (place % reach) + 1
         const where = place < reach ? at - step : at + step
         if (place === reach) edge = false
-        const row = edge || where < 0 || where >= ids.length ? -1 : rowOf(shown[where]!)
+        const row = edge || where < 0 || where >= ids.length ? -1 : rowOf(shown[where] as number)
         if (row === boundaryId) edge = true
         neighbours[place] = row
         if (row < 0) continue
         const base = row * dimensions
         const weight = place * dimensions
-        for (let d = 0; d < dimensions; d += 1) state[d]! += places[weight + d]! * context[base + d]!
+        for (let d = 0; d < dimensions; d += 1)
+          (state[d] as number) += (places[weight + d] as number) * (context[base + d] as number)
       }
       learn(rowOf(id), 1)
       for (let n = 0; n < chanceWords; n += 1) {
@@ -141,15 +142,15 @@ for (let epoch = 0; epoch < epochs; epoch += 1) {
       }
       trained += 1
       for (let place = 0; place < 2 * reach; place += 1) {
-        const row = neighbours[place]!
+        const row = neighbours[place] as number
         if (row < 0) continue
         const base = row * dimensions
         const weight = place * dimensions
         for (let d = 0; d < dimensions; d += 1) {
-          const pull = error[d]!
-          const old = context[base + d]!
-          context[base + d] = old + pull * places[weight + d]!
-          places[weight + d]! += 0.1 * pull * old
+          const pull = error[d] as number
+          const old = context[base + d] as number
+          context[base + d] = old + pull * (places[weight + d] as number)
+          places[weight + d] = (places[weight + d] as number) + 0.1 * pull * old
         }
       }
     }

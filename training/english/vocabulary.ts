@@ -1,11 +1,12 @@
 /** Chooses the words of the model and their frequencies: `models/english/words.txt`, `frequencies.bin`. */
-import {readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
 import {firstWordId, splitWords} from '../../src/detect/english-words.ts'
 import {cache, models, trainingTexts} from './texts.ts'
+import {readForms} from './word-forms.ts'
 
-/** Largest number of words. Beyond this the words are rarer than one in a hundred million. */
-const size = 100_000
+/** Words kept whatever they are. Beyond this they are rarer than one in ten million, and only dictionary words count. */
+const size = 90_000
 /** A word needs this many occurrences in the training text to enter without the frequency list. */
 const floor = 4
 
@@ -50,7 +51,7 @@ const readFrequencyBins = (bytes: Buffer): string[][] => {
   return bins
 }
 
-const plain = /^[a-zà-ÿ]+(?:'[a-z]+)?$|^'s$/
+const plain = /^[a-zà-öø-ÿœā-ž]+(?:'[a-z]+)?$|^'s$/
 
 const counts = new Map<string, number>()
 let total = 0
@@ -68,7 +69,9 @@ for (const {text} of trainingTexts().filter(text => !text.held)) {
   }
 }
 
-const bins = readFrequencyBins(gunzipSync(readFileSync(new URL('large_en.msgpack.gz', cache))))
+// Without a list of general frequencies the text alone decides.
+const list = new URL('frequencies.msgpack.gz', cache)
+const bins = existsSync(list) ? readFrequencyBins(gunzipSync(readFileSync(list))) : []
 const general = new Map<string, number>()
 bins.forEach((words, bin) => {
   for (const word of words) if (plain.test(word)) general.set(word, 10 ** (-bin / 100))
@@ -80,10 +83,15 @@ for (const word of new Set([...counts.keys(), ...general.keys()])) {
   const listed = general.get(word) ?? 0
   if (count < floor && listed === 0) continue
   // The training text is small but close to what will be read; the list is large but holds subtitles and tweets.
-  frequency.set(word, 0.5 * (count / total) + 0.5 * listed)
+  frequency.set(word, bins.length > 0 ? 0.5 * (count / total) + 0.5 * listed : count / total)
 }
-const chosen = [...frequency].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, size)
+// Rare words count only where a spinner could take them from a dictionary.
+const forms = readForms(word => frequency.has(word))
+const chosen = [...frequency]
+  .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  .filter(([word], rank) => rank < size || forms.readings(word).length > 0)
 
+mkdirSync(models, {recursive: true})
 writeFileSync(new URL('words.txt', models), `${chosen.map(([word]) => word).join('\n')}\n`)
 const bytes = new Uint8Array(chosen.length + firstWordId)
 // 255 is a frequency of one; each step down divides by 10^(1/28).

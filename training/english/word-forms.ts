@@ -1,5 +1,5 @@
 /** English inflection, from WordNet's lists of irregular forms and the regular rules. */
-import {cache, linesOf} from './texts.ts'
+import {cache, language, linesOf} from './texts.ts'
 
 export type Tag = 'n' | 'ns' | 'v' | 'vs' | 'vd' | 'vn' | 'vg' | 'a' | 'ar' | 'at' | 'r'
 export type Kind = 'noun' | 'verb' | 'adj' | 'adv'
@@ -48,7 +48,7 @@ export const readForms = (known: (word: string) => boolean): Forms => {
     adv: new Set<string>(),
   }
   const irregular = new Map<string, string[]>()
-  for (const kind of ['noun', 'verb', 'adj', 'adv'] as const) {
+  for (const kind of language === 'english' ? (['noun', 'verb', 'adj', 'adv'] as const) : []) {
     for (const line of linesOf(new URL(`wordnet/index.${kind}`, cache))) {
       if (line.startsWith(' ')) continue
       const lemma = line.slice(0, line.indexOf(' '))
