@@ -1,18 +1,23 @@
 import type {Removal} from '../document/block.ts'
 import type {Metadata} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
-import {classifyLines} from './lines.ts'
+import type {LineClassifier, LineVerdict} from './classify-lines.ts'
+import {type Frame, metadataOf, metadataRemovals} from './line-metadata.ts'
+import {mergeMetadata} from './merge-metadata.ts'
 import {findTitle} from './title.ts'
 
 /** A witness that names lines which are not article: rules, repetition. */
 export type Witness = (
   lines: readonly string[],
-  page: {readonly host?: string; readonly url?: string},
+  page: PageFacts,
 ) => {
   readonly removals: readonly (Removal | undefined)[]
   readonly metadata?: Partial<Metadata>
   readonly messages?: readonly Message[]
 }
+
+/** What is known of a page besides its lines. */
+export type PageFacts = {readonly host?: string; readonly url?: string}
 
 /** What one look at a page found. */
 export type Verdict = {
@@ -22,9 +27,32 @@ export type Verdict = {
   readonly title?: number
   readonly metadata: Partial<Metadata>
   readonly messages: readonly Message[]
+  /** Mean likelihood, by length, that the kept lines are article. */
+  readonly likely: number
 }
 
 const hasWords = /[\p{L}\p{N}]/u
+/** What stands between two scenes. */
+const ornament = /^(?:[*•·~=_–—-]\s?){3,12}$|^[⁂❦☙]$/u
+/** A line of at least this many characters below the title is where the text begins. */
+const TEXT_LENGTH = 80
+
+const meanLikelihood = (lines: readonly string[], opinions: readonly LineVerdict[]): number => {
+  let sum = 0
+  let weight = 0
+  opinions.forEach(({keep, confidence}, row) => {
+    if (!keep) return
+    sum += confidence * (lines[row] as string).length
+    weight += (lines[row] as string).length
+  })
+  return weight === 0 ? 0 : sum / weight
+}
+
+const frameOf = (lines: readonly string[], kept: readonly boolean[], title: number): Frame => {
+  const end = kept.lastIndexOf(true)
+  const start = lines.findIndex((line, row) => row > title && kept[row] && line.length >= TEXT_LENGTH)
+  return {title, start: start < 0 ? Math.max(0, kept.indexOf(true)) : start, end}
+}
 
 /**
  * One look at the lines of a page: the witnesses in their order, then the classifier. What it says depends on the
@@ -32,8 +60,8 @@ const hasWords = /[\p{L}\p{N}]/u
  */
 export const look = (
   lines: readonly string[],
-  witnesses: readonly Witness[],
-  page: {readonly host?: string; readonly url?: string},
+  {witnesses, classify}: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
+  page: PageFacts,
 ): Verdict => {
   const removals: (Removal | undefined)[] = lines.map(line =>
     hasWords.test(line)
@@ -44,15 +72,16 @@ export const look = (
   const messages: Message[] = []
   for (const witness of witnesses) {
     const verdict = witness(lines, page)
-    verdict.removals.forEach((removal, index) => {
-      removals[index] ??= removal
+    verdict.removals.forEach((removal, row) => {
+      removals[row] ??= removal
     })
-    metadata = {...verdict.metadata, ...metadata}
+    metadata = mergeMetadata(metadata, verdict.metadata ?? {})
     messages.push(...(verdict.messages ?? []))
   }
-  classifyLines(lines).forEach(({keep, confidence}, index) => {
+  const opinions = classify(lines)
+  opinions.forEach(({keep, confidence}, row) => {
     if (keep) return
-    removals[index] ??= {
+    removals[row] ??= {
       ruleId: 'strip/lines',
       reason: 'The line classifier takes it for site text.',
       confidence,
@@ -61,7 +90,22 @@ export const look = (
   const title = findTitle(
     lines,
     removals.map(removal => removal === undefined),
+    opinions.map(opinion => opinion.title),
   )
   if (title !== undefined) removals[title] = undefined
-  return {removals, ...(title === undefined ? {} : {title}), metadata, messages}
+  lines.forEach((line, row) => {
+    const between = row > 0 && row + 1 < lines.length && !removals[row - 1] && !removals[row + 1]
+    if (between && ornament.test(line)) removals[row] = undefined
+  })
+  const kept = removals.map(removal => removal === undefined)
+  const frame = frameOf(lines, kept, title ?? -1)
+  for (const [row, removal] of metadataRemovals(lines, kept, frame)) removals[row] ??= removal
+  const found = metadataOf(lines, row => removals[row] !== undefined, frame)
+  return {
+    removals,
+    ...(title === undefined ? {} : {title}),
+    metadata: mergeMetadata(metadata, found),
+    messages,
+    likely: meanLikelihood(lines, opinions),
+  }
 }

@@ -1,19 +1,15 @@
-/** A title has at least two characters and no more than this many: the longest of WCXB's 793 has 226. */
+import {dateOfLine} from './line-metadata.ts'
+
+/** A title has at least two characters and no more than this many: the longest of the benchmark's 793 has 226. */
 const LENGTH = {least: 2, most: 240}
-/** How many lines above the article's first kept line are looked at. */
-const LOOK_BACK = 30
-/** A heading this near to the prose needs no second witness. */
-const NEAR = 8
+/** From this likelihood on a line is the title if it is the likeliest. Below, wrong titles outnumber right ones. */
+const LIKELY = 0.2
+/** The first line of a text, straight above its prose, needs this many words and no other evidence. */
+const LEADING_WORDS = 3
 
 const label =
   /^(?:home|menu|search|share|news|blog|skip to .*|table of contents|contents|advertisement|log ?in|sign (?:in|up)|subscribe|print|comments?|by .*)$/iu
 const sentence = /[.;:,…]["'”’»)]*$/u
-
-const normal = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 /** Whether a line could be the headline of an article by its own looks. */
 const isHeadline = (line: string): boolean =>
@@ -23,25 +19,44 @@ const isHeadline = (line: string): boolean =>
   !sentence.test(line) &&
   !label.test(line)
 
+/** A headline of several words, or one in a script without spaces. */
+const isLeading = (line: string): boolean =>
+  isHeadline(line) && (line.split(/\s+/).length >= LEADING_WORDS || /[\u0e00-\u0eff\u3040-\u9fff]/.test(line))
+
+/** A title has a trail before it of no more than this many characters: the names of the sections it lies in. */
+const TRAIL = 60
+/** How far below its trail the title stands. */
+const BELOW_TRAIL = 4
+
+/** `HomeHealthHeadline` and `Home > Health > Headline` are the trail to a headline: the line that only says the rest. */
+const withoutTrail = (lines: readonly string[], row: number, first: number): number => {
+  const trail = lines[row] as string
+  for (let other = 0; other <= Math.max(row, first) + BELOW_TRAIL && other < lines.length; other++) {
+    const line = lines[other] as string
+    const before = trail.length - line.length
+    if (before > 0 && before <= TRAIL && isLeading(line) && trail.endsWith(line)) return other
+  }
+  return row
+}
+
 /**
- * Which line is the article's title: the first kept line if it is a headline, or the headline above it that the page
- * says twice or says nearest to the text. Never a line below a kept one.
+ * Which line is the article's title: the likeliest of the first kept line and those above it, or the first line of all
+ * if it heads the text. Never a line below a kept one.
  */
-export const findTitle = (lines: readonly string[], keep: readonly boolean[]): number | undefined => {
+export const findTitle = (
+  lines: readonly string[],
+  keep: readonly boolean[],
+  likelihood: readonly number[],
+): number | undefined => {
   const first = keep.indexOf(true)
   if (first < 0) return undefined
-  const top = lines[first] as string
-  if (first === 0) return isHeadline(top) ? 0 : undefined
-  const texts = lines.slice(0, first).map(normal)
-  for (let index = first - 1; index >= Math.max(0, first - LOOK_BACK); index--) {
-    const line = lines[index] as string
-    const text = texts[index] as string
-    if (!isHeadline(line) || text.split(' ').length < 3) continue
-    const repeated = texts.some(
-      (other, at) => at !== index && other !== '' && (other === text || other.startsWith(`${text} `)),
-    )
-    const inText = lines.slice(first, first + NEAR).some(other => normal(other) === text)
-    if (repeated || inText || first - index <= NEAR) return index
+  let best: number | undefined
+  for (let row = 0; row <= first; row++) {
+    const line = lines[row] as string
+    if (line.length < LENGTH.least || line.length > LENGTH.most || dateOfLine(line) !== undefined) continue
+    const likely = likelihood[row] as number
+    if (likely >= LIKELY && likely > (best === undefined ? 0 : (likelihood[best] as number))) best = row
   }
-  return isHeadline(top) ? first : undefined
+  if (best !== undefined) return withoutTrail(lines, best, first)
+  return first <= 1 && isLeading(lines[0] as string) ? 0 : undefined
 }

@@ -1,0 +1,410 @@
+import {commentsHeading} from './lexicon.ts'
+import {labelClasses} from './lookup.ts'
+import type {Page} from './page.ts'
+import {at, columns} from './scan.ts'
+
+/** The lines a feature looks away to. */
+const NEIGHBOURS = [-3, -2, -1, 1, 2, 3] as const
+const NEIGHBOUR_FEATURES = ['units', 'capitalised', 'end', 'start', 'labelled', 'date', 'share'] as const
+const WINDOWS = [4, 12] as const
+const SECTIONS = [
+  'comments',
+  'related',
+  'newsletter',
+  'share',
+  'legal',
+  'author',
+  'more',
+  'tags',
+  'date',
+] as const
+/** Label classes whose short lines are counted around each line, and how far. */
+const DENSITIES = ['comments', 'related', 'more', 'author', 'share', 'date'] as const
+const DENSITY_REACH = 12
+/** Columns that say who speaks, taken per word around each line. */
+const VOICES = ['i', 'we', 'you', 'quotes'] as const
+const VOICE_REACH = 6
+/** A heading has no more words than this. */
+const HEADING_UNITS = 8
+
+const ownNames = [
+  'units',
+  'meanWord',
+  'capitalised',
+  'shouted',
+  'digits',
+  'commas',
+  'sentences',
+  'end',
+  'start',
+  'functionWords',
+  'date',
+  'address',
+  'separators',
+  'labelled',
+  'i',
+  'we',
+  'you',
+  'quotes',
+  'brackets',
+  'currency',
+  'spaceless',
+  'copies',
+  'copiedBefore',
+  'sharedStart',
+] as const
+
+/** What each feature of a line says, in the order of the model's columns. */
+export const featureNames: readonly string[] = [
+  ...ownNames,
+  ...labelClasses.map(name => `label.${name}`),
+  ...NEIGHBOURS.flatMap(offset => NEIGHBOUR_FEATURES.map(name => `${name}[${offset}]`)),
+  ...WINDOWS.flatMap(size =>
+    ['before', 'after'].flatMap(side =>
+      ['units', 'prose', 'labelled', 'capitalised'].map(name => `${name}.${side}${size}`),
+    ),
+  ),
+  'row.share',
+  'row',
+  'row.left',
+  'units.before',
+  'units.left',
+  'units.beforeShare',
+  'prose.beforeShare',
+  'page.lines',
+  'page.units',
+  'page.prose',
+  'page.proseLines',
+  'page.longest',
+  'page.language',
+  'page.spaceless',
+  'page.comments',
+  'page.copies',
+  ...[0, 1].flatMap(run => ['rows', 'units', 'share', 'prose'].map(name => `run${run}.${name}`)),
+  ...SECTIONS.flatMap(name => [`${name}.since`, `${name}.until`]),
+  'comments.proseSince',
+  'related.proseSince',
+  'comments.proseUntil',
+  'related.proseUntil',
+  'topic.core',
+  'topic.share',
+  'topic.names',
+  'topic.unique',
+  'topic.headline',
+  'topic.near',
+  'topic.before',
+  'topic.after',
+  'headline.rows',
+  'shape.next',
+  'shape.before',
+  'shape.pairs',
+  'shape.near',
+  ...DENSITIES.map(name => `${name}.near`),
+  ...VOICES.flatMap(name => [`${name}.near`, `${name}.page`]),
+  'discussion.since',
+  'discussion.until',
+  'discussion.proseBefore',
+  'discussion.count',
+]
+
+export const featureCount = featureNames.length
+
+const log = Math.log1p
+const signedLog = (value: number): number => (value < 0 ? -Math.log1p(-value) : Math.log1p(value))
+
+/** Per line: how many lines of the page say the same, whether one did before, and how many begin the same. */
+const copiesOf = (
+  lines: readonly string[],
+  hashes: Int32Array,
+): {copies: Int32Array; starts: Int32Array; before: Uint8Array} => {
+  const count = new Map<number, number>()
+  const startCount = new Map<string, number>()
+  const before = new Uint8Array(hashes.length)
+  for (let row = 0; row < hashes.length; row++) {
+    const seen = count.get(hashes[row] as number) ?? 0
+    if (seen > 0) before[row] = 1
+    count.set(hashes[row] as number, seen + 1)
+    const start = (lines[row] as string).slice(0, START_LENGTH)
+    startCount.set(start, (startCount.get(start) ?? 0) + 1)
+  }
+  return {
+    copies: Int32Array.from(hashes, hash => count.get(hash) ?? 0),
+    starts: Int32Array.from(lines, line => startCount.get(line.slice(0, START_LENGTH)) ?? 0),
+    before,
+  }
+}
+const START_LENGTH = 12
+
+/** Lines since the last and until the next short line of each section class, and the prose between. */
+const sectionsOf = (
+  page: Page,
+): {since: Float32Array[]; until: Float32Array[]; last: Int32Array[]; next: Int32Array[]} => {
+  const {table, labels, count} = page.scan
+  const since: Float32Array[] = []
+  const until: Float32Array[] = []
+  const last: Int32Array[] = []
+  const next: Int32Array[] = []
+  for (const name of SECTIONS) {
+    const bit = name === 'date' ? 0 : 1 << labelClasses.indexOf(name)
+    const shows = (row: number): boolean => {
+      const base = row * columns.length
+      if ((table[base + at.units] as number) > HEADING_UNITS) return false
+      return bit === 0 ? table[base + at.date] === 2 : ((labels[row] as number) & bit) !== 0
+    }
+    const back = new Float32Array(count)
+    const forth = new Float32Array(count)
+    const previous = new Int32Array(count)
+    const following = new Int32Array(count)
+    let seen = -1
+    for (let row = 0; row < count; row++) {
+      if (shows(row)) seen = row
+      previous[row] = seen
+      back[row] = seen < 0 ? -1 : log(row - seen)
+    }
+    seen = -1
+    for (let row = count - 1; row >= 0; row--) {
+      following[row] = seen
+      forth[row] = seen < 0 ? -1 : log(seen - row)
+      if (shows(row)) seen = row
+    }
+    since.push(back)
+    until.push(forth)
+    last.push(previous)
+    next.push(following)
+  }
+  return {since, until, last, next}
+}
+
+/** Sums before each line of what is counted around it, and where readers' comments open. */
+const surroundings = (lines: readonly string[], page: Page) => {
+  const {table, labels, count} = page.scan
+  const densities = DENSITIES.map(() => new Int32Array(count + 1))
+  const voices = VOICES.map(() => new Float64Array(count + 1))
+  /** One more than the row of the last opening at or before the line, 0 before any. */
+  const discussion = new Int32Array(count + 1)
+  const bits = DENSITIES.map(name => (name === 'date' ? 0 : 1 << labelClasses.indexOf(name)))
+  const voiceColumns = VOICES.map(name => at[name])
+  const commentBit = 1 << labelClasses.indexOf('comments')
+  let discussions = 0
+  let firstDiscussion = -1
+  for (let row = 0; row < count; row++) {
+    const base = row * columns.length
+    const bitsHere = labels[row] as number
+    const short = (table[base + at.units] as number) <= HEADING_UNITS
+    for (let index = 0; index < bits.length; index++) {
+      const bit = bits[index] as number
+      const shows = short && (bit === 0 ? table[base + at.date] === 2 : (bitsHere & bit) !== 0)
+      const sum = densities[index] as Int32Array
+      sum[row + 1] = (sum[row] as number) + (shows ? 1 : 0)
+    }
+    for (let index = 0; index < voiceColumns.length; index++) {
+      const sum = voices[index] as Float64Array
+      sum[row + 1] = (sum[row] as number) + (table[base + (voiceColumns[index] as number)] as number)
+    }
+    const line = lines[row] as string
+    const opens = (bitsHere & commentBit) !== 0 && line.length <= OPENING_LENGTH && commentsHeading.test(line)
+    discussion[row + 1] = opens ? row + 1 : (discussion[row] as number)
+    if (opens) discussions++
+    if (opens && firstDiscussion < 0) firstDiscussion = row
+  }
+  return {densities, voices, discussion, discussions, firstDiscussion}
+}
+/** "59 comments on" and a long title. */
+const OPENING_LENGTH = 200
+
+/** The features of every line, row by row. A pure function of the lines. */
+export const featuresOf = (lines: readonly string[], page: Page): Float32Array => {
+  const {scan, sums, prose, runs, topic} = page
+  const {count, table, labels} = scan
+  const width = columns.length
+  const out = new Float32Array(count * featureCount)
+  const {copies, starts, before} = copiesOf(lines, scan.lineHash)
+  const {shapes} = page
+  const sections = sectionsOf(page)
+  const around = surroundings(lines, page)
+  const own = new Float32Array(count * NEIGHBOUR_FEATURES.length)
+  const totalUnits = sums.units[count] as number
+  const totalProse = sums.prose[count] as number
+  const pairs = new Map<number, number>()
+  let longest = 0
+  let proseLines = 0
+  let commentLabels = 0
+  let copied = 0
+  let spacelessCharacters = 0
+  const commentBit = 1 << labelClasses.indexOf('comments')
+  for (let row = 0; row < count; row++) {
+    const base = row * width
+    const units = table[base + at.units] as number
+    longest = Math.max(longest, units)
+    if ((prose[row] as number) > 0) proseLines++
+    if (units <= HEADING_UNITS && ((labels[row] as number) & commentBit) !== 0) commentLabels++
+    if ((copies[row] as number) > 1) copied++
+    spacelessCharacters += table[base + at.spaceless] as number
+    const words = Math.max(1, table[base + at.words] as number)
+    const to = row * NEIGHBOUR_FEATURES.length
+    own[to] = log(units)
+    own[to + 1] = (table[base + at.capitalised] as number) / words
+    own[to + 2] = table[base + at.end] as number
+    own[to + 3] = table[base + at.start] as number
+    own[to + 4] = (table[base + at.labelled] as number) / Math.max(1, units)
+    own[to + 5] = table[base + at.date] as number
+    own[to + 6] = topic.share[row] as number
+    if (row + 1 < count) {
+      const pair = (shapes[row] as number) * 65_536 + (shapes[row + 1] as number)
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+    }
+  }
+  // The topic's share, weighed by words, in windows around each line.
+  const shareSums = new Float64Array(count + 1)
+  const wordSums = new Float64Array(count + 1)
+  for (let row = 0; row < count; row++) {
+    const words = (scan.wordsFrom[row + 1] as number) - (scan.wordsFrom[row] as number)
+    shareSums[row + 1] = (shareSums[row] as number) + Math.max(0, topic.share[row] as number) * words
+    wordSums[row + 1] = (wordSums[row] as number) + words
+  }
+  const meanShare = (from: number, to: number): number => {
+    const start = Math.max(0, from)
+    const end = Math.min(count, to)
+    if (end <= start) return -1
+    const words = (wordSums[end] as number) - (wordSums[start] as number)
+    return words === 0 ? -1 : ((shareSums[end] as number) - (shareSums[start] as number)) / words
+  }
+
+  for (let row = 0; row < count; row++) {
+    let to = row * featureCount
+    const base = row * width
+    const units = table[base + at.units] as number
+    const perUnit = 1 / Math.max(1, units)
+    const words = Math.max(1, table[base + at.words] as number)
+    const characters = Math.max(1, table[base + at.characters] as number)
+    const functions = table[base + at.functionWords] as number
+    out[to++] = log(units)
+    out[to++] =
+      (table[base + at.letters] as number) / Math.max(1, words + (table[base + at.spaceless] as number))
+    out[to++] = (table[base + at.capitalised] as number) / words
+    out[to++] = (table[base + at.shouted] as number) / words
+    out[to++] = (table[base + at.digits] as number) / characters
+    out[to++] = (table[base + at.commas] as number) * perUnit
+    out[to++] = log(table[base + at.sentences] as number)
+    out[to++] = table[base + at.end] as number
+    out[to++] = table[base + at.start] as number
+    out[to++] = functions < 0 ? -1 : functions / words
+    out[to++] = table[base + at.date] as number
+    out[to++] = Math.min(3, table[base + at.address] as number)
+    out[to++] = (table[base + at.separators] as number) * perUnit
+    out[to++] = (table[base + at.labelled] as number) * perUnit
+    out[to++] = (table[base + at.i] as number) * perUnit
+    out[to++] = (table[base + at.we] as number) * perUnit
+    out[to++] = (table[base + at.you] as number) * perUnit
+    out[to++] = (table[base + at.quotes] as number) * perUnit
+    out[to++] = (table[base + at.brackets] as number) * perUnit
+    out[to++] = Math.min(3, table[base + at.currency] as number)
+    out[to++] = (table[base + at.spaceless] as number) / characters
+    out[to++] = log(copies[row] as number)
+    out[to++] = before[row] as number
+    out[to++] = log(starts[row] as number)
+    for (let bit = 0; bit < labelClasses.length; bit++) out[to++] = ((labels[row] as number) >> bit) & 1
+    for (const offset of NEIGHBOURS) {
+      const other = row + offset
+      const exists = other >= 0 && other < count
+      for (let index = 0; index < NEIGHBOUR_FEATURES.length; index++) {
+        out[to++] = exists ? (own[other * NEIGHBOUR_FEATURES.length + index] as number) : -1
+      }
+    }
+    for (const size of WINDOWS) {
+      for (const side of [0, 1]) {
+        const from = side === 0 ? Math.max(0, row - size) : Math.min(count, row + 1)
+        const until = side === 0 ? row : Math.min(count, row + 1 + size)
+        const sum = (sums.units[until] as number) - (sums.units[from] as number)
+        out[to++] = until === from ? -1 : log(sum / (until - from))
+        out[to++] = sum === 0 ? -1 : ((sums.prose[until] as number) - (sums.prose[from] as number)) / sum
+        out[to++] =
+          sum === 0 ? -1 : ((sums.labelled[until] as number) - (sums.labelled[from] as number)) / sum
+        out[to++] =
+          sum === 0 ? -1 : ((sums.capitalised[until] as number) - (sums.capitalised[from] as number)) / sum
+      }
+    }
+    const unitsBefore = sums.units[row] as number
+    const proseBefore = sums.prose[row] as number
+    out[to++] = row / count
+    out[to++] = log(row)
+    out[to++] = log(count - 1 - row)
+    out[to++] = log(unitsBefore)
+    out[to++] = log(totalUnits - (sums.units[row + 1] as number))
+    out[to++] = unitsBefore / Math.max(1, totalUnits)
+    out[to++] = proseBefore / Math.max(1, totalProse)
+    out[to++] = log(count)
+    out[to++] = log(totalUnits)
+    out[to++] = totalProse / Math.max(1, totalUnits)
+    out[to++] = log(proseLines)
+    out[to++] = log(longest)
+    out[to++] = scan.language < 0 ? 0 : 1
+    out[to++] = spacelessCharacters / Math.max(1, totalUnits)
+    out[to++] = log(commentLabels)
+    out[to++] = copied / count
+    for (const run of runs) {
+      const inside = row >= run.start && row < run.end
+      const rows = inside ? 0 : row < run.start ? row - run.start : row - run.end + 1
+      const gap = inside
+        ? 0
+        : row < run.start
+          ? unitsBefore - (sums.units[run.start] as number)
+          : unitsBefore - (sums.units[run.end] as number) + 1
+      out[to++] = signedLog(rows)
+      out[to++] = signedLog(gap)
+      out[to++] =
+        ((sums.units[run.end] as number) - (sums.units[run.start] as number)) / Math.max(1, totalUnits)
+      out[to++] =
+        ((sums.prose[run.end] as number) - (sums.prose[run.start] as number)) / Math.max(1, totalProse)
+    }
+    for (let index = 0; index < SECTIONS.length; index++) {
+      out[to++] = (sections.since[index] as Float32Array)[row] as number
+      out[to++] = (sections.until[index] as Float32Array)[row] as number
+    }
+    for (const index of [0, 1]) {
+      const heading = (sections.last[index] as Int32Array)[row] as number
+      out[to++] = heading < 0 ? -1 : log(proseBefore - (sums.prose[heading] as number))
+    }
+    for (const index of [0, 1]) {
+      const heading = (sections.next[index] as Int32Array)[row] as number
+      out[to++] = heading < 0 ? -1 : log((sums.prose[heading] as number) - proseBefore)
+    }
+    out[to++] = topic.core[row] as number
+    out[to++] = topic.share[row] as number
+    out[to++] = topic.names[row] as number
+    out[to++] = topic.unique[row] as number
+    out[to++] = topic.headline[row] as number
+    out[to++] = meanShare(row - 2, row + 3)
+    out[to++] = meanShare(row - 8, row)
+    out[to++] = meanShare(row + 1, row + 9)
+    out[to++] = topic.headlineRow < 0 ? -99 : signedLog(row - topic.headlineRow)
+    const shape = shapes[row] as number
+    out[to++] = row + 1 < count && shapes[row + 1] === shape ? 1 : 0
+    out[to++] = row > 0 && shapes[row - 1] === shape ? 1 : 0
+    out[to++] = row + 1 < count ? log(pairs.get(shape * 65_536 + (shapes[row + 1] as number)) ?? 0) : 0
+    let near = 0
+    for (let other = Math.max(0, row - 10); other < Math.min(count, row + 11); other++) {
+      if (shapes[other] === shape) near++
+    }
+    out[to++] = near
+    for (const sum of around.densities) {
+      const from = Math.max(0, row - DENSITY_REACH)
+      const until = Math.min(count, row + 1 + DENSITY_REACH)
+      out[to++] = (sum[until] as number) - (sum[from] as number)
+    }
+    const from = Math.max(0, row - VOICE_REACH)
+    const until = Math.min(count, row + 1 + VOICE_REACH)
+    const unitsNear = Math.max(1, (sums.units[until] as number) - (sums.units[from] as number))
+    for (const sum of around.voices) {
+      out[to++] = ((sum[until] as number) - (sum[from] as number)) / unitsNear
+      out[to++] = (sum[count] as number) / Math.max(1, totalUnits)
+    }
+    const opened = (around.discussion[row + 1] as number) - 1
+    const opening = around.firstDiscussion
+    out[to++] = opened < 0 ? -1 : log(row - opened)
+    out[to++] = opening < 0 || opening <= row ? -1 : log(opening - row)
+    out[to++] = opened < 0 ? -1 : (sums.prose[opened] as number) / Math.max(1, totalProse)
+    out[to++] = around.discussions
+  }
+  return out
+}

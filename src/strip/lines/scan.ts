@@ -1,0 +1,380 @@
+import {spacelessLabels} from './lexicon.ts'
+import {
+  functionWordMap,
+  labelClasses,
+  labelPairMap,
+  labelWordMap,
+  languageCount,
+  lookUp,
+  personWordMap,
+} from './lookup.ts'
+import {foldCase, hashPair, hashStart, hashUnit} from './word-hash.ts'
+
+/** What each column of a line's own counts holds. */
+export const columns = [
+  'units',
+  'characters',
+  'letters',
+  'words',
+  'capitalised',
+  'shouted',
+  'digits',
+  'commas',
+  'sentences',
+  'end',
+  'start',
+  'date',
+  'address',
+  'separators',
+  'labelled',
+  'i',
+  'we',
+  'you',
+  'quotes',
+  'brackets',
+  'currency',
+  'spaceless',
+  'functionWords',
+] as const
+
+export type Column = (typeof columns)[number]
+
+export const at = Object.fromEntries(columns.map((name, index) => [name, index])) as Record<Column, number>
+
+/** Words per character of a script that writes no spaces: Chinese and Japanese words have about two. */
+const UNITS_PER_SPACELESS = 0.5
+/** Labels stand at the beginning of a line or in a short one. */
+const LABEL_WORDS = 10
+
+const SPACE = 0
+const LETTER = 1
+const DIGIT = 2
+const PUNCTUATION = 3
+const SPACELESS = 4
+
+const classOf = (code: number): number => {
+  if (code <= 32) return SPACE
+  if (code < 0x80) {
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return LETTER
+    return code >= 48 && code <= 57 ? DIGIT : PUNCTUATION
+  }
+  if (code < 0xc0)
+    return code === 0xa0 ? SPACE : code === 0xaa || code === 0xb5 || code === 0xba ? LETTER : PUNCTUATION
+  if (code < 0xe00)
+    return code === 0xd7 || code === 0xf7 || code === 0x60c || code === 0x61b || code === 0x61f
+      ? PUNCTUATION
+      : LETTER
+  if (code < 0xf00) return SPACELESS
+  if (code < 0x2000) return LETTER
+  if (code < 0x2070) return code <= 0x200a || code === 0x2028 || code === 0x202f ? SPACE : PUNCTUATION
+  if (code < 0x2c00) return PUNCTUATION
+  if (code < 0x3000) return code < 0x2e80 ? LETTER : SPACELESS
+  if (code <= 0x303f)
+    return code === 0x3000 ? SPACE : code >= 0x3005 && code <= 0x3007 ? SPACELESS : PUNCTUATION
+  if (code < 0xa000) return SPACELESS
+  if (code < 0xac00) return LETTER
+  if (code <= 0xd7ff) return LETTER
+  if (code < 0xe000) return PUNCTUATION
+  if (code >= 0xf900 && code < 0xfb00) return SPACELESS
+  if (code >= 0xff00) return code >= 0xff66 && code <= 0xff9f ? SPACELESS : PUNCTUATION
+  return LETTER
+}
+
+const classes = new Uint8Array(0x10000)
+for (let code = 0; code < classes.length; code++) classes[code] = classOf(code)
+
+/** Ends of lines: 0 a word, 1 a sentence, 2 a question, 3 an ellipsis, 4 a colon, 5 other punctuation. */
+const endOf = (line: string): number => {
+  let index = line.length - 1
+  while (index > 0 && '"\'”’»)]」』）*'.includes(line.charAt(index))) index--
+  const last = line.charAt(index)
+  if (last === '…' || (last === '.' && line.charAt(index - 1) === '.') || line.endsWith('[…]')) return 3
+  if ('.!。！।'.includes(last)) return 1
+  if ('?？؟'.includes(last)) return 2
+  if (last === ':' || last === '：') return 4
+  return classes[last.charCodeAt(0)] === PUNCTUATION ? 5 : 0
+}
+
+/** Beginnings of lines: 0 lower case or a script without case, 1 a capital, 2 a digit, 3 a quote, 4 a bullet or sign. */
+const startOf = (line: string): number => {
+  const code = line.charCodeAt(0)
+  const kind = classes[code] as number
+  if (kind === DIGIT) return 2
+  if (kind === PUNCTUATION) return '"\'“„«‘「『'.includes(line.charAt(0)) ? 3 : 4
+  return kind === LETTER && isUpper(code) ? 1 : 0
+}
+
+const isUpper = (code: number): boolean => foldCase(code) !== code
+
+/** Line by line counts of a page, and the words they were taken from. */
+export type Scan = {
+  readonly count: number
+  /** `count` rows of `columns.length`. */
+  readonly table: Float32Array
+  /** Per line, the label classes it shows, as bits. */
+  readonly labels: Int32Array
+  /** Content words: hash, and whether capitalised; `wordsFrom[line]` to `wordsFrom[line + 1]` are the line's. */
+  readonly words: Int32Array
+  readonly isName: Uint8Array
+  readonly wordsFrom: Int32Array
+  /** Hash of the whole line, letters and digits only. */
+  readonly lineHash: Int32Array
+  /** The page's language by function words, as an index, or -1 where unknown. */
+  readonly language: number
+}
+
+const dateWord =
+  /\b(?:jan|feb|mar|mär|apr|abr|avr|may|mai|maj|jun|juin|jul|juil|aug|août|ago|agosto|sep|set|oct|okt|out|nov|dec|dez|déc|dic)\p{L}{0,8}\.?[ ,]|(?:январ|феврал|март|апрел|мая|июн|июл|август|сентябр|октябр|ноябр|декабр)|\b(?:ago|hours?|minutes?|mins?|days?|weeks?|months?|yesterday|today|gestern|heute|stunden|hace|horas|días|heures|jours|uur|timmar)\b|[年月日時]|\d:\d\d|\d[./-]\d{1,2}[./-]\d/iu
+/** Lines longer than this are not looked over for dates, which stand in short ones. */
+const DATE_LENGTH = 120
+
+/** 0 none, 1 a year, 2 a date, a time or an age. */
+const dateOf = (line: string, digits: number, year: boolean): number => {
+  if (digits === 0 || line.length > DATE_LENGTH) return year ? 1 : 0
+  return dateWord.test(line) ? 2 : year ? 1 : 0
+}
+
+const spaceless = Object.entries(spacelessLabels).map(
+  ([name, pattern]) => [1 << labelClasses.indexOf(name as (typeof labelClasses)[number]), pattern] as const,
+)
+/** A line of this many characters or fewer is looked over for labels without spaces. */
+const SPACELESS_LABEL_LENGTH = 24
+const CONTENT_LETTERS = 4
+/** No more of a line than this is read: what it is shows in its beginning, and time stays linear. */
+const READ = 4000
+
+/** Counts over every line of a page. */
+export const scanLines = (lines: readonly string[]): Scan => {
+  const width = columns.length
+  const table = new Float32Array(lines.length * width)
+  const labels = new Int32Array(lines.length)
+  const lineHash = new Int32Array(lines.length)
+  const wordsFrom = new Int32Array(lines.length + 1)
+  const functionBits = new Int32Array(languageCount)
+  const functionByLine = new Int32Array(lines.length * languageCount)
+  let capacity = 0
+  for (const line of lines) capacity += (Math.min(line.length, READ) >> 1) + 2
+  const words = new Int32Array(capacity)
+  const isName = new Uint8Array(capacity)
+  let wordCount = 0
+  let allWords = 0
+
+  for (let row = 0; row < lines.length; row++) {
+    const line = lines[row] as string
+    const length = Math.min(line.length, READ)
+    const base = row * width
+    let letters = 0
+    let digits = 0
+    let wordsHere = 0
+    let spacelessHere = 0
+    let capitalised = 0
+    let shouted = 0
+    let commas = 0
+    let sentences = 0
+    let separators = 0
+    let quotes = 0
+    let brackets = 0
+    let currency = 0
+    let labelBits = 0
+    let labelled = 0
+    let previousHash = 0
+    let previousSpaceless = 0
+    let whole = hashStart
+    let address = 0
+    let year = false
+    let first = 0
+    let second = 0
+    let third = 0
+
+    let index = 0
+    while (index < length) {
+      const code = line.charCodeAt(index)
+      const kind = classes[code] as number
+      if (kind === SPACE) {
+        index++
+        continue
+      }
+      if (kind === SPACELESS) {
+        spacelessHere++
+        letters++
+        whole = hashUnit(whole, code)
+        if (previousSpaceless) {
+          words[wordCount] = hashPair(previousSpaceless, code)
+          wordCount++
+        }
+        previousSpaceless = code
+        index++
+        continue
+      }
+      previousSpaceless = 0
+      if (kind === PUNCTUATION) {
+        if (code === 44 || code === 0x60c || code === 0x3001 || code === 0xff0c) commas++
+        else if (
+          code === 46 ||
+          code === 33 ||
+          code === 63 ||
+          code === 0x3002 ||
+          code === 0xff01 ||
+          code === 0xff1f
+        ) {
+          const next = line.charCodeAt(index + 1)
+          if (
+            !(next > 32) ||
+            code > 0x2fff ||
+            next === 34 ||
+            next === 0x201d ||
+            next === 39 ||
+            next === 0x2019
+          )
+            sentences++
+        } else if (
+          code === 124 ||
+          code === 62 ||
+          code === 0xbb ||
+          code === 0xb7 ||
+          code === 0x2022 ||
+          code === 47 ||
+          code === 0x203a
+        )
+          separators++
+        else if (code === 34 || code === 0x201c || code === 0x201d || code === 0x201e || code === 0xab)
+          quotes++
+        else if (code === 40 || code === 91) brackets++
+        else if (code === 36 || code === 0x20ac || code === 0xa3 || code === 0xa5) currency++
+        else if (code === 64 || code === 35) address++
+        index++
+        continue
+      }
+      // A word: letters, digits and apostrophes between them.
+      const from = index
+      let hash = hashStart
+      let upper = 0
+      let alphabetic = 0
+      let numeric = 0
+      while (index < length) {
+        const unit = line.charCodeAt(index)
+        const unitKind = classes[unit] as number
+        if (unitKind === LETTER) {
+          const folded = foldCase(unit)
+          if (folded !== unit) upper++
+          alphabetic++
+          hash = hashUnit(hash, folded)
+        } else if (unitKind === DIGIT) {
+          numeric++
+          hash = hashUnit(hash, unit)
+        } else if ((unit === 39 || unit === 0x2019) && classes[line.charCodeAt(index + 1)] === LETTER) {
+          hash = hashUnit(hash, 39)
+        } else break
+        index++
+      }
+      whole = hashPair(whole, hash)
+      wordsHere++
+      letters += alphabetic
+      digits += numeric
+      if (alphabetic === 0) {
+        if (numeric === 4 && (line.startsWith('19', from) || line.startsWith('20', from))) year = true
+        previousHash = 0
+        continue
+      }
+      const name = isUpper(line.charCodeAt(from))
+      if (name) capitalised++
+      if (upper > 1 && upper === alphabetic) shouted++
+      if (alphabetic >= 3 && (hash === httpHash || hash === httpsHash || hash === wwwHash)) address++
+      const functions = alphabetic <= 7 ? lookUp(functionWordMap, hash) : 0
+      if (functions !== 0) {
+        for (let bits = functions; bits !== 0; bits &= bits - 1) {
+          const language = 31 - Math.clz32(bits & -bits)
+          functionBits[language] = (functionBits[language] as number) + 1
+          functionByLine[row * languageCount + language] =
+            (functionByLine[row * languageCount + language] as number) + 1
+        }
+      } else if (alphabetic >= CONTENT_LETTERS) {
+        words[wordCount] = hash
+        isName[wordCount] = name ? 1 : 0
+        wordCount++
+      }
+      if (alphabetic <= 10) {
+        const person = lookUp(personWordMap, hash)
+        if (person !== 0) {
+          first += person & 1
+          second += (person >> 1) & 1
+          third += (person >> 2) & 1
+        }
+      }
+      if (wordsHere <= LABEL_WORDS) {
+        const own = lookUp(labelWordMap, hash)
+        const pair = previousHash === 0 ? 0 : lookUp(labelPairMap, hashPair(previousHash, hash))
+        if (own !== 0) labelled++
+        if (pair !== 0) labelled += 2
+        labelBits |= own | pair
+      }
+      previousHash = hash
+    }
+
+    if (spacelessHere > 0 && line.length <= SPACELESS_LABEL_LENGTH) {
+      for (const [bit, pattern] of spaceless) {
+        if (!pattern.test(line)) continue
+        labelBits |= bit
+        labelled++
+      }
+    }
+    const units = wordsHere + spacelessHere * UNITS_PER_SPACELESS
+    allWords += wordsHere
+    table[base + at.units] = units
+    table[base + at.characters] = line.length
+    table[base + at.letters] = letters
+    table[base + at.words] = wordsHere
+    table[base + at.capitalised] = capitalised
+    table[base + at.shouted] = shouted
+    table[base + at.digits] = digits
+    table[base + at.commas] = commas
+    table[base + at.sentences] = sentences
+    table[base + at.end] = length === 0 ? 0 : endOf(line)
+    table[base + at.start] = length === 0 ? 0 : startOf(line)
+    table[base + at.date] = dateOf(line, digits, year)
+    table[base + at.address] = address
+    table[base + at.separators] = separators
+    table[base + at.labelled] = labelled
+    table[base + at.i] = first
+    table[base + at.we] = second
+    table[base + at.you] = third
+    table[base + at.quotes] = quotes
+    table[base + at.brackets] = brackets
+    table[base + at.currency] = currency
+    table[base + at.spaceless] = spacelessHere
+    labels[row] = labelBits
+    lineHash[row] = whole
+    wordsFrom[row + 1] = wordCount
+  }
+
+  const language = languageOf(functionBits, allWords)
+  for (let row = 0; row < lines.length; row++) {
+    table[row * width + at.functionWords] =
+      language < 0 ? -1 : (functionByLine[row * languageCount + language] as number)
+  }
+  return {count: lines.length, table, labels, words, isName, wordsFrom, lineHash, language}
+}
+
+/** Fewer function words than this share of all words, or than this many, say nothing about a page's language. */
+const LANGUAGE_EVIDENCE = {share: 0.12, words: 20}
+
+const languageOf = (functionBits: Int32Array, words: number): number => {
+  let best = -1
+  let most = Math.max(words * LANGUAGE_EVIDENCE.share, LANGUAGE_EVIDENCE.words)
+  for (let index = 0; index < functionBits.length; index++) {
+    if ((functionBits[index] as number) <= most) continue
+    most = functionBits[index] as number
+    best = index
+  }
+  return best
+}
+
+const hashOf = (word: string): number => {
+  let hash = hashStart
+  for (let index = 0; index < word.length; index++) hash = hashUnit(hash, word.charCodeAt(index))
+  return hash
+}
+
+const httpHash = hashOf('http')
+const httpsHash = hashOf('https')
+const wwwHash = hashOf('www')

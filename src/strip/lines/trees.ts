@@ -1,0 +1,130 @@
+/** A sum of regression trees over a row of features, as flat arrays. */
+export type Forest = {
+  readonly features: readonly string[]
+  /** First node of each tree; a tree of one leaf has the leaf's complement here. */
+  readonly roots: Int32Array
+  readonly feature: Uint16Array
+  readonly threshold: Float32Array
+  /** Child nodes; a negative one is the complement of a leaf. */
+  readonly left: Int32Array
+  readonly right: Int32Array
+  readonly leaf: Float32Array
+}
+
+/** The weights of the line classifier: is a line article, and is it the title. */
+export type LineModel = {readonly text: Forest; readonly title: Forest}
+
+const MAGIC = 'CDL1'
+
+type Header = {
+  readonly forests: readonly {
+    readonly features: readonly string[]
+    readonly trees: number
+    readonly nodes: number
+    readonly leaves: number
+  }[]
+}
+
+const aligned = (position: number): number => (position + 3) & ~3
+
+/**
+ * Reads a model file: the magic, the length of a JSON header, the header, and for either forest its arrays, each
+ * beginning at a multiple of four bytes, little-endian.
+ */
+export const readLineModel = (bytes: Uint8Array): LineModel => {
+  const copy = bytes.slice().buffer
+  const decoder = new TextDecoder()
+  const magic = decoder.decode(new Uint8Array(copy, 0, 4))
+  if (magic !== MAGIC)
+    throw new Error(`Expected a line model that begins with ${MAGIC}, got ${JSON.stringify(magic)}`)
+  const length = new DataView(copy).getUint32(4, true)
+  const header = JSON.parse(decoder.decode(new Uint8Array(copy, 8, length))) as Header
+  let position = aligned(8 + length)
+  const take = (size: number): number => {
+    const start = position
+    position = aligned(position + size)
+    return start
+  }
+  const forests = header.forests.map(
+    ({features, trees, nodes, leaves}): Forest => ({
+      features,
+      roots: new Int32Array(copy, take(trees * 4), trees),
+      feature: new Uint16Array(copy, take(nodes * 2), nodes),
+      threshold: new Float32Array(copy, take(nodes * 4), nodes),
+      left: new Int32Array(copy, take(nodes * 4), nodes),
+      right: new Int32Array(copy, take(nodes * 4), nodes),
+      leaf: new Float32Array(copy, take(leaves * 4), leaves),
+    }),
+  )
+  const [text, title] = forests
+  if (!text || !title) throw new Error(`Expected a line model of two forests, got ${forests.length}`)
+  return {text, title}
+}
+
+/** The inverse of {@link readLineModel}. */
+export const writeLineModel = ({text, title}: LineModel): Uint8Array => {
+  const forests = [text, title]
+  const header = new TextEncoder().encode(
+    JSON.stringify({
+      forests: forests.map(({features, roots, feature, leaf}) => ({
+        features,
+        trees: roots.length,
+        nodes: feature.length,
+        leaves: leaf.length,
+      })),
+    }),
+  )
+  const parts: Uint8Array[] = []
+  let position = 0
+  const put = (part: Uint8Array): void => {
+    parts.push(part, new Uint8Array(aligned(part.length) - part.length))
+    position += aligned(part.length)
+  }
+  const start = new Uint8Array(8 + header.length)
+  start.set(new TextEncoder().encode(MAGIC))
+  new DataView(start.buffer).setUint32(4, header.length, true)
+  start.set(header, 8)
+  put(start)
+  for (const forest of forests) {
+    for (const array of [
+      forest.roots,
+      forest.feature,
+      forest.threshold,
+      forest.left,
+      forest.right,
+      forest.leaf,
+    ]) {
+      put(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+    }
+  }
+  const bytes = new Uint8Array(position)
+  let offset = 0
+  for (const part of parts) {
+    bytes.set(part, offset)
+    offset += part.length
+  }
+  return bytes
+}
+
+/** For each of `count` rows of `width` features the forest's sum, squashed to 0..1. */
+export const predict = (forest: Forest, rows: Float32Array, count: number, width: number): Float32Array => {
+  const {roots, feature, threshold, left, right, leaf} = forest
+  const out = new Float32Array(count)
+  const sums = new Float64Array(count)
+  for (let tree = 0; tree < roots.length; tree++) {
+    const root = roots[tree] as number
+    for (let row = 0, base = 0; row < count; row++, base += width) {
+      let node = root
+      while (node >= 0) {
+        node = (
+          (rows[base + (feature[node] as number)] as number) <= (threshold[node] as number)
+            ? left[node]
+            : right[node]
+        ) as number
+      }
+      sums[row] = (sums[row] as number) + (leaf[~node] as number)
+    }
+  }
+  for (let row = 0; row < count; row++) out[row] = 1 / (1 + Math.exp(-(sums[row] as number)))
+  return out
+}

@@ -1,0 +1,14 @@
+import type {Metadata} from '../document/document.ts'
+
+/** Two findings about an article; where both name a field, the first wins. */
+export const mergeMetadata = (first: Partial<Metadata>, second: Partial<Metadata>): Partial<Metadata> => {
+  const byline = first.byline?.length ? first.byline : second.byline
+  const references = first.references?.length ? first.references : second.references
+  return {
+    ...second,
+    ...first,
+    ...(byline ? {byline} : {}),
+    ...(references ? {references} : {}),
+    sources: {...second.sources, ...first.sources},
+  }
+}
