@@ -1,30 +1,45 @@
 /** A text with more words than this is no notice, whatever it says. */
 const NOTICE_WORDS = 220
 
-type Notice = {readonly reason: string; readonly says: RegExp}
+type Notice = {
+  readonly reason: string
+  /** What shows that it is one. */
+  readonly says: RegExp
+  /** What else such a notice goes on about. */
+  readonly about: RegExp
+}
 
 /** What pages say that stand in for an article, by the languages written most on the web. Whole lines or their beginnings. */
 const notices: readonly Notice[] = [
   {
     reason: 'It is an error page.',
+    about: /\b(?:error|page|link|address|url|home ?page|search|server|seite|página|pagina|страниц)/iu,
     says: /^(?:error[ :]*)?(?:404|403|410|500|502|503)(?:\s*[-–—:|.]?\s*(?:error|not found|forbidden|gone|bad gateway|service unavailable|page|file).{0,60})?$|^(?:oops|sorry|uh[- ]oh)?[!,. …]*(?:the |this |that |we can['’]t find (?:the |that )?)?(?:page|article|story|content)(?: you(?: are|['’]re|['’]ve)? (?:were )?(?:look\w+|request\w+|tr\w+)(?: for| to \w+)?)? (?:could not be found|can['’]?t be found|cannot be found|was not found|not found|does not exist|doesn['’]t exist|no longer exists|is no longer available|has been (?:moved|removed|deleted))|^(?:diese |die )?seite (?:wurde )?(?:leider )?nicht gefunden|^page (?:introuvable|non trouvée)|^página no encontrada|^pagina non trovata|^página não encontrada|^pagina niet gevonden|^sidan hittades inte|^страница не найдена|^strona nie (?:została )?znaleziona|^(?:页面|頁面)(?:不存在|未找到)|^ページが見つかりません/iu,
   },
   {
     reason: 'It is a check for robots or a refusal of access.',
+    about:
+      /\b(?:robots?|bots?|human|browser|javascript|cookies?|captcha|security|access|blocked|network|support)\b/iu,
     says: /^access (?:to this page (?:has been )?)?denied|(?:verify|confirm|prove|check(?:ing)?|make sure)(?: that)? (?:if )?you(?:['’]re| are)(?: not a)? ?(?:human|robot|a human|a bot|not a robot)|^(?:please )?complete the (?:captcha|security check)|^checking your browser|unusual (?:traffic|activity) from your|^(?:please )?(?:enable|turn on|activate) (?:javascript|cookies)(?: and (?:cookies|javascript))?|^javascript is (?:disabled|required|not available)|^(?:you need|this (?:site|page|app)) (?:to enable|requires) javascript|^you have been blocked|^bitte bestätigen sie, dass sie kein roboter|^(?:je ne suis pas|no soy) un robot/iu,
   },
   {
     reason: 'It is a consent or cookie wall.',
+    about:
+      /cookie|tracking|privacy|consent|partners?\b|personali[sz]|datenschutz|werbung|abo\b|einwilligung|zustimmung|drittanbieter|vie privée|confidentialité|privacidad|consentimiento|prywatno/iu,
     says: /^we (?:value|respect|care about) your privacy|^(?:we|this (?:web)?site) (?:and our (?:\d+ )?partners )?uses? cookies|^(?:accept|reject|allow|decline) all(?: cookies)?$|^(?:accept|reject) (?:and continue|cookies)|^(?:manage|cookie) (?:options|preferences|settings|consent)$|mit werbung(?: und tracking)? (?:weiter|lesen|nutzen)|^(?:alle )?(?:akzeptieren|zustimmen|ablehnen)(?: und weiter.*)?$|^(?:tout )?(?:accepter|refuser)(?: (?:tout|et (?:fermer|continuer)))?$|^continuer sans accepter|^(?:aceptar|rechazar)(?: todo| y (?:continuar|cerrar))?$|^accetta(?: tutto| e continua)?$|^(?:alles )?(?:accepteren|weigeren)$|^(?:zaakceptuj|akceptuję|przejdź do serwisu).*$/iu,
   },
   {
     reason: 'It is a login or payment wall.',
+    about:
+      /log ?in|sign ?(?:in|up)|account|password|e-?mail|subscri|member|register|limit|terms of service|abo\b|anmelden/iu,
     says: /(?:log ?in|sign ?(?:in|up)|subscribe|register)[^.]{0,60} to (?:continue|keep) reading|^you(?:['’]ve| have) (?:reached|used|read) (?:your|all your|the) (?:\w+ )?(?:limit|free|last)|^this (?:article|content|story) is (?:only |exclusively )?(?:for|available to) (?:our )?(?:subscribers|members)|^(?:continue|keep) reading (?:with|for)|^(?:weiterlesen mit|jetzt weiterlesen mit|lesen sie weiter mit)/iu,
   },
 ]
 
-/** A notice says so once where little else is said, or twice; these many lines are enough. */
+/** A notice says so once where little else is said, or twice. */
 const LINES = {amongFew: 1, few: 60, amongMany: 2}
+/** With more words than this about other things it stands above an article, or the beginning of one. */
+const OTHER_WORDS = 45
 
 const wordsIn = (texts: readonly string[]): number => {
   let count = 0
@@ -36,7 +51,9 @@ const wordsIn = (texts: readonly string[]): number => {
 const noticeIn = (lines: readonly string[], kept: readonly string[]): string | undefined => {
   const words = wordsIn(kept)
   if (words > NOTICE_WORDS) return undefined
-  for (const {reason, says} of notices) {
+  for (const {reason, says, about} of notices) {
+    const other = wordsIn(kept.filter(line => !says.test(line) && !about.test(line)))
+    if (other > OTHER_WORDS) continue
     let found = 0
     for (const line of lines) if (line.length <= 300 && says.test(line)) found++
     if (found >= LINES.amongMany || (found >= LINES.amongFew && words <= LINES.few)) return reason

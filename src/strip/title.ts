@@ -11,6 +11,9 @@ const label =
   /^(?:home|menu|search|share|news|blog|skip to .*|table of contents|contents|advertisement|log ?in|sign (?:in|up)|subscribe|print|comments?|by .*)$/iu
 const sentence = /[.;:,…]["'”’»)]*$/u
 
+/** `Published: 14 Mehr 1404 - 10:25`, in whatever calendar and digits. */
+const stamp = /:.*(?:\p{Nd}[^\p{Nd}]*){4}/u
+
 /** Whether a line could be the headline of an article by its own looks. */
 const isHeadline = (line: string): boolean =>
   line.length >= LENGTH.least &&
@@ -54,6 +57,7 @@ export const findTitle = (
   for (let row = 0; row <= first; row++) {
     const line = lines[row] as string
     if (line.length < LENGTH.least || line.length > LENGTH.most || dateOfLine(line) !== undefined) continue
+    if (stamp.test(line)) continue
     const likely = likelihood[row] as number
     if (likely >= LIKELY && likely > (best === undefined ? 0 : (likelihood[best] as number))) best = row
   }
