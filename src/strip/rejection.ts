@@ -74,7 +74,7 @@ export type Remains = {
  * Of the benchmark's pages with their articles taken out, the classifier finds the best of the rest less likely than
  * this to be article; of the whole pages hardly any.
  */
-const LEAST_LIKELY = 0.15
+const LEAST_LIKELY = 0.1
 
 /** Why there is no article here, if there is none. */
 export const rejectionOf = ({lines, kept, likely}: Remains): string | undefined => {
