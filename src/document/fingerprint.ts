@@ -11,11 +11,14 @@ const contextLength = 40
  */
 export const withFingerprints = (document: Document): Document => {
   const seen = new Map<string, number>()
+  // A text dump may be one long block with thousands of findings: its text is put together once.
+  const texts = new Map<number, string>()
   const messages = document.messages.map(message => {
     const {at, actual, ruleId} = message
     const block = at && document.blocks[at.block]
     if (!at || !block || actual === undefined) return message
-    const text = textOf(block)
+    const text = texts.get(at.block) ?? textOf(block)
+    texts.set(at.block, text)
     const around = text.slice(Math.max(0, at.start - contextLength), at.end + contextLength)
     const identity = [document.path, ruleId, actual, around].join('\0')
     const copies = seen.get(identity) ?? 0
