@@ -70,12 +70,25 @@ const hidden = (name: string): boolean => name.startsWith('.')
 
 type Level = {readonly folder: string; readonly prefix: string; readonly names: string[]; next: number}
 
+/** What a run leaves in its output folder beside the texts; that folder is told by the state in it. */
+const stateFile = join('.copydesk', 'state.sqlite')
+const ownFiles: ReadonlySet<string> = new Set([
+  'manifest.jsonl',
+  'repairs.jsonl',
+  'sites.json',
+  'run.json',
+  'history.jsonl',
+])
+
 /** The names in a folder in the order of the paths below them: that of a folder counts with its `/`. */
 const openLevel = (folder: string, prefix: string): Level => {
   const entries: Dirent[] = readdirSync(folder, {withFileTypes: true})
   const names: string[] = []
+  const isOutput =
+    entries.some(entry => entry.name === dirname(stateFile)) && look(join(folder, stateFile)) !== undefined
   for (const entry of entries)
-    if (!hidden(entry.name)) names.push(entry.isDirectory() ? `${entry.name}/` : entry.name)
+    if (!hidden(entry.name) && !(isOutput && ownFiles.has(entry.name)))
+      names.push(entry.isDirectory() ? `${entry.name}/` : entry.name)
   return {folder, prefix, names: names.sort(), next: 0}
 }
 

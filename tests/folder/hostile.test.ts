@@ -136,6 +136,16 @@ describe('a hostile folder', () => {
     expect(readFileSync(join(folder, 'out', 'file.txt'), 'utf8')).toContain('Part 21')
   })
 
+  it('takes the texts of an output folder for inputs, and nothing else there', async () => {
+    const folder = newFolder()
+    mkdirSync(join(folder, 'in'))
+    writeFileSync(join(folder, 'in', 'a.txt'), articleText(1))
+    writeFileSync(join(folder, 'in', 'manifest.jsonl'), `${JSON.stringify({text: articleText(2)})}\n`)
+    expect((await runProgram(['clean', 'in', '--out', 'out'], {cwd: folder})).code).toBe(0)
+    expect((await runProgram(['clean', 'out', '--out', 'again'], {cwd: folder})).code).toBe(0)
+    expect(rowsIn(join(folder, 'again')).map(row => row.path)).toEqual(['a.txt', 'manifest/1.txt'])
+  })
+
   it('keeps apart what would share a name', async () => {
     const folder = newFolder()
     for (const name of ['wire', 'page.txt', 'Page']) mkdirSync(join(folder, 'in', name), {recursive: true})
