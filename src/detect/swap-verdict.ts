@@ -9,9 +9,10 @@ export type Tally = {
 /**
  * `few`, `many`: log-likelihood gain per word if that share was swapped; `top`: mean chance of the most suspicious
  * words; `half`: share of words likelier swapped than not; `short`: how short the text is; `mean`, `middle`: what the
- * words say on average and in the middle, which is high where the whole text is of a kind the model does not know.
+ * words say on average and in the middle, which is high where the whole text is of a kind the model does not know; `whole`: `few` by the root of the
+ * number of words, which says how surely it is not chance.
  */
-export const tallyNames = ['few', 'many', 'top', 'half', 'short', 'mean', 'middle'] as const
+export const tallyNames = ['few', 'many', 'top', 'half', 'short', 'mean', 'middle', 'whole'] as const
 
 /** Weights of `tallyNames` and an addend, fitted by `training/english/weights.ts`. */
 export type VerdictWeights = {readonly weights: readonly number[]; readonly bias: number}
@@ -19,6 +20,8 @@ export type VerdictWeights = {readonly weights: readonly number[]; readonly bias
 /** Log-odds of a single word beyond this count as this: no word alone makes a garbled document. */
 const mostOdds = 6
 const shares = [0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.11, 0.16, 0.22, 0.3, 0.4] as const
+/** More words make nothing surer: a long text of a strange kind is strange all over. */
+const longEnough = 300
 /** Share of the words, most suspicious first, whose mean probability is the column `top`. */
 const topShare = 0.05
 
@@ -75,6 +78,7 @@ export const tally = (odds: Float64Array): Tally => {
       1 / Math.sqrt(words),
       sum / words,
       sorted[words >> 1] as number,
+      (Math.max(0, gainOf(capped, 0.04)) / words) * Math.sqrt(Math.min(words, longEnough)),
     ],
   }
 }

@@ -124,3 +124,8 @@ export const makeExamples = (options: ExampleOptions): Example[] => {
     }
   return examples
 }
+
+/** What the weights are fitted on. */
+export const exampleOptions = {seed: 1, clean: 0.5}
+/** Every fourth document is kept from the trees, for the verdict. */
+export const isForVerdict = (index: number): boolean => index % 4 === 3

@@ -11,3 +11,4 @@ node training/english/vectors.ts
 # Needs Debian's apertium with apertium-en-gl, apertium-hbs-eng and apertium-eo-en.
 if [ "${COPYDESK_LANGUAGE:-english}" = english ]; then node training/english/round-trips.ts; fi
 node training/english/weights.ts
+node training/english/verdict.ts

@@ -17,7 +17,7 @@ const dimensions = 64
 const reach = 4
 /** Words with a vector of their own, by frequency; all rarer ones share one. */
 const vectorWords = 45_000
-const epochs = Number(process.argv[2] ?? 5)
+const epochs = Number(process.argv[2] ?? 4)
 const firstRate = 0.06
 const chanceWords = 3
 const spunWords = 3

@@ -1,25 +1,23 @@
-/** Fits the ranker of proposals and the trees that judge a word: `weights.json`. */
+/** Fits the ranker of proposals and grows the trees that judge a word: `weights.json`, but for the verdict. */
 import {writeFileSync} from 'node:fs'
 import {readEnglishModel} from '../../src/detect/english-model.ts'
 import {splitWords} from '../../src/detect/english-words.ts'
 import {evidenceNames, evidenceWidth, gatherEvidence, screenWidth} from '../../src/detect/swap-evidence.ts'
-import {independentOdds, judgeText} from '../../src/detect/swap-judge.ts'
+import type {WeightsData} from '../../src/detect/swap-judge.ts'
 import {
   compareCandidates,
   comparisonWidth,
   makeComparer,
   type Proposal,
 } from '../../src/detect/swap-proposals.ts'
-import {commonShares, countContentWords, suspectsOf} from '../../src/detect/swap-suspects.ts'
 import {sumTrees, type TreesData, unpackTrees} from '../../src/detect/swap-trees.ts'
-import {tally, tallyNames, verdictOf} from '../../src/detect/swap-verdict.ts'
+import {tallyNames} from '../../src/detect/swap-verdict.ts'
 import {growTrees} from './boosting.ts'
-import {type Example, makeExamples} from './examples.ts'
+import {type Example, exampleOptions, isForVerdict, makeExamples} from './examples.ts'
 import {models, randomFrom} from './texts.ts'
 
-const newsSources = new Set(['abc_au', 'agnews_test', 'wsj_treebank'])
 const characters = Number(process.argv[2] ?? 6e6)
-const treeCount = Number(process.argv[3] ?? 100)
+const treeCount = Number(process.argv[3] ?? 110)
 const model = readEnglishModel(models)
 const random = randomFrom(3)
 
@@ -105,52 +103,11 @@ const fitRanker = (examples: readonly Example[]): {weights: number[]; stay: numb
   return {weights: [...weights].map(weight => Number(weight.toFixed(4))), stay}
 }
 
-const made = makeExamples({seed: 1, size: characters, clean: 0.5})
-/** Every fourth document is kept from the trees, for the verdict. */
-const examples = made.filter((_, index) => index % 4 !== 3)
-const fresh = made.filter((_, index) => index % 4 === 3)
+const made = makeExamples({...exampleOptions, size: characters})
+const examples = made.filter((_, index) => !isForVerdict(index))
 console.log(`${examples.length} documents`)
 const {weights} = fitRanker(examples.slice(0, 900))
 console.log(weights.join(' '))
-
-type VerdictExample = {readonly garbled: number; readonly values: readonly number[]}
-/** Logistic regression by gradient ascent on standardised columns, lightly pulled to zero. */
-const fitVerdict = (cases: readonly VerdictExample[]): {weights: number[]; bias: number} => {
-  const width = tallyNames.length
-  const means = Array.from(
-    {length: width},
-    (_, k) => cases.reduce((sum, {values}) => sum + (values[k] ?? 0), 0) / cases.length,
-  )
-  const spreads = Array.from(
-    {length: width},
-    (_, k) =>
-      Math.sqrt(
-        cases.reduce((sum, {values}) => sum + ((values[k] ?? 0) - (means[k] ?? 0)) ** 2, 0) / cases.length,
-      ) || 1,
-  )
-  const scaled = cases.map(({values}) =>
-    values.map((value, k) => (value - (means[k] ?? 0)) / (spreads[k] ?? 1)),
-  )
-  const beta = new Float64Array(width + 1)
-  for (let step = 0; step < 4000; step += 1) {
-    const gradient = new Float64Array(width + 1)
-    cases.forEach(({garbled}, index) => {
-      const row = scaled[index] ?? []
-      const guess =
-        1 / (1 + Math.exp(-row.reduce((sum, value, k) => sum + value * (beta[k] ?? 0), beta[width] ?? 0)))
-      row.forEach((value, k) => {
-        gradient[k] = (gradient[k] ?? 0) + (garbled - guess) * value
-      })
-      gradient[width] = (gradient[width] ?? 0) + garbled - guess
-    })
-    for (let k = 0; k <= width; k += 1)
-      beta[k] =
-        (beta[k] ?? 0) + 2 * ((gradient[k] ?? 0) / cases.length - (k < width ? 1e-4 * (beta[k] ?? 0) : 0))
-  }
-  const weights = means.map((_, k) => (beta[k] ?? 0) / (spreads[k] ?? 1))
-  const bias = (beta[width] ?? 0) - means.reduce((sum, mean, k) => sum + mean * (weights[k] ?? 0), 0)
-  return {weights, bias}
-}
 
 /** A first set of trees lets this share of the words of good text pass: candidates cost ten times the rest. */
 const screenShare = 0.2
@@ -218,53 +175,15 @@ const recall = passing.filter(index => labels[index] === 1).length / swapped
 console.log(`swapped words that pass the screen at ${pass.toFixed(2)}: ${recall.toFixed(4)}`)
 const judge = grow(passing, evidenceWidth, treeCount, 24)
 
-// The verdict on documents: a logistic function of how their words speak, fitted on documents the trees never saw.
-const judgeSoFar = {
-  model,
-  weights: {
-    ranker: weights,
-    prior: swapped / rows.length,
-    pass,
-    screen,
-    judge,
-    verdict: {weights: [], bias: 0},
-    typical: 0,
-  },
-  screen: screenTrees,
-  judge: unpackTrees(judge),
-  comparer,
+const verdict = {weights: tallyNames.map(() => 0), bias: 0}
+const data: WeightsData = {
+  ranker: weights,
+  prior: swapped / rows.length,
+  pass: Number(pass.toFixed(3)),
+  // Filled in by `verdict.ts`.
+  verdict,
+  typical: 0,
+  screen,
+  judge,
 }
-const verdictExamples = fresh.map(({kind, source, text}) => {
-  const odds = independentOdds(judgeText(judgeSoFar, text))
-  return {kind, source, garbled: kind === 'clean' ? 0 : 1, ...tally(odds)}
-})
-const verdict = fitVerdict(verdictExamples.filter(({words}) => words >= 40))
-console.log(JSON.stringify(verdict))
-const groups = new Map<string, number[]>()
-for (const example of verdictExamples) {
-  if (example.words < 40) continue
-  const name = example.kind === 'clean' ? `clean ${example.source}` : example.kind
-  const score = 1 / (1 + Math.exp(-verdictOf(example, verdict)))
-  groups.set(name, [...(groups.get(name) ?? []), score])
-}
-for (const [name, scores] of [...groups].sort()) {
-  const above = [0.5, 0.75, 0.9, 0.97].map(bound =>
-    (scores.filter(score => score > bound).length / scores.length).toFixed(3),
-  )
-  console.log(`${name}: ${scores.length} documents, above 0.5, 0.75, 0.9, 0.97: ${above.join(' ')}`)
-}
-/** How many words of human news look suspicious, per content word. */
-let odd = 0
-let content = 0
-for (const {kind, source, text} of fresh) {
-  if (kind !== 'clean' || !newsSources.has(source)) continue
-  const judged = judgeText(judgeSoFar, text)
-  odd += suspectsOf(judged, commonShares).length
-  content += countContentWords(judged)
-}
-const typical = Number((odd / content).toFixed(4))
-console.log(`typical for human news: ${odd} of ${content} content words`)
-writeFileSync(
-  new URL('weights.json', models),
-  `${JSON.stringify({ranker: weights, prior: swapped / rows.length, pass: Number(pass.toFixed(3)), verdict, typical, screen, judge})}\n`,
-)
+writeFileSync(new URL('weights.json', models), `${JSON.stringify(data)}\n`)
