@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import {type Block, sourceSpan, textOf} from '../document/block.ts'
 import type {Document, Garbled} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
@@ -31,11 +32,18 @@ const mostProposals = 3
 /** Between the blocks of a document, so that sentences end with them. */
 const gap = '\n\n'
 
-let loaded: Judge | undefined
-/** Loads the English model on first use. */
-const englishJudge = (): Judge => {
-  loaded ??= readJudge(new URL('../../models/english/', import.meta.url))
-  return loaded
+/** Folder of a language's model in `models/`, where it is not the language's ISO 639-3 code. */
+const folders: Readonly<Record<string, string>> = {eng: 'english'}
+
+const loaded = new Map<string, Judge | undefined>()
+/** Loads a language's model on first use; none for a language without one. */
+const judgeFor = (code: string): Judge | undefined => {
+  if (!loaded.has(code)) {
+    const folder = new URL(`../../models/${folders[code] ?? code}/`, import.meta.url)
+    const known = /^[a-z]{3}$/.test(code) && existsSync(new URL('weights.json', folder))
+    loaded.set(code, known ? readJudge(folder) : undefined)
+  }
+  return loaded.get(code)
 }
 
 /** A block that is looked at, and where its text begins in the judged text. */
@@ -100,11 +108,10 @@ const paragraphMessage = (place: Place, suspects: readonly Suspect[]): Message =
 /**
  * Finds words that a synonym spinner put there: each word is compared, among its neighbours, with the words it could
  * have replaced. Adds the document's verdict; for a garbled document a message per suspicious word, for a garbled
- * paragraph in a good one a message for it and its words. Other languages are left alone.
+ * paragraph in a good one a message for it and its words. Languages without a model are left alone.
  */
 export const detectSynonymSwaps = (document: Document): Document => {
   const language = document.metadata.language?.code ?? 'und'
-  if (language !== 'eng' && language !== 'und') return document
   const places: Place[] = []
   let text = ''
   document.blocks.forEach((block, index) => {
@@ -115,7 +122,8 @@ export const detectSynonymSwaps = (document: Document): Document => {
     text += gap
   })
   if (text.trim() === '') return document
-  const judge = englishJudge()
+  const judge = judgeFor(language === 'und' ? 'eng' : language)
+  if (!judge) return document
   const judged = judgeText(judge, text)
   if (judged.evidence.count < fewestWords || (language === 'und' && !looksEnglish(judged))) return document
 
