@@ -1,5 +1,14 @@
 import {spawn} from 'node:child_process'
-import {chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import {hostname} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
@@ -158,6 +167,20 @@ describe('one run at a time', () => {
       expect(code, stale + stderr).toBe(0)
       expect(existsSync(lock)).toBe(false)
     }
+  })
+
+  it('believes a lock of another machine as long as somebody touches it', {timeout: 60_000}, async () => {
+    const folder = newFolder()
+    corpus(folder, 2)
+    const lock = join(folder, 'out', '.copydesk', 'lock')
+    mkdirSync(join(folder, 'out', '.copydesk'), {recursive: true})
+    const holder = {pid: 7, host: 'another-container', started: '2026-01-01T00:00:00.000Z', birth: '1'}
+    writeFileSync(lock, JSON.stringify(holder))
+    const words = ['clean', 'in', '--out', 'out']
+    expect((await runProgram(words, {cwd: folder})).code).toBe(75)
+    const longAgo = new Date(Date.now() - 600_000)
+    utimesSync(lock, longAgo, longAgo)
+    expect((await runProgram(words, {cwd: folder})).code).toBe(0)
   })
 
   it('lets one of many win', {timeout: 60_000}, async () => {
