@@ -55,7 +55,7 @@ describe('copydesk, used wrongly', () => {
     [['clean', '-z'], 'There is no option `-z`; `copydesk clean --help` lists them'],
     [['clean', '--no-tilte'], 'There is no option `--no-tilte`; did you mean `--title`?'],
     [['clean', '--format', 'xml'], 'Expected `--format` to be `pretty`, `json`'],
-    [['clean', 'in', '--out', 'in/a.txt/out'], 'ENOTDIR: not a directory'],
+    [['clean', 'in', '--out', 'in/a.txt/out'], 'Cannot write to `in/a.txt/out`: ENOTDIR: not a directory'],
     [['clean', '--workers', '1.5'], 'Expected `--workers` to be a whole number from 1 to 1024, got `1.5`'],
     [['clean', '--timeout', 'Infinity'], 'Expected `--timeout` to be a number from 0.001 to 86400, got'],
     [['clean', '--config', 'in'], 'in: Expected a configuration file, got a folder'],
