@@ -4,8 +4,8 @@
  *   npm run bench:html -- [--data FOLDER] [--pages N] [--engine readability] [--peers] [--speed]
  *
  * Every page goes through the whole pipeline with the judge of blocks that was trained without its domain
- * (`.cache/html/folds`, made by `npm run train:html`), and is scored by the data's own scorer. Rejected pages count
- * as empty texts; what they cost is shown beside. `--speed` cleans 500 pages by the built program in one process
+ * (`.cache/html/folds`, made by `npm run train:html`), and is scored by the data's own scorer: `extracted` as
+ * extraction left it, `written` as the whole pipeline wrote it, where rejected pages count as empty texts. `--speed` cleans 500 pages by the built program in one process
  * with one worker. `--peers` runs bench/html-peers.ts as well.
  */
 import {execFileSync} from 'node:child_process'
@@ -43,6 +43,16 @@ const documentOf = (id: string, bytes: Uint8Array): Document => {
   throw new Error(`Expected page ${id} to be read, got: ${reading.problem}`)
 }
 
+/** The document as extraction left it: what later stages removed is back. */
+const withoutStripping = (document: Document): Document => ({
+  ...document,
+  blocks: document.blocks.map(block => {
+    if (!block.removed || block.removed.ruleId.startsWith('extract/')) return block
+    const {removed: _, ...kept} = block
+    return kept
+  }),
+})
+
 const quality = async () => {
   const folds = JSON.parse(readFileSync(`${values.folds}/folds.json`, 'utf8')) as Record<string, number>
   const options = {...defaultOptions, title: false, detect: false, engine} as const
@@ -65,9 +75,9 @@ const quality = async () => {
     const document = await pipeline.clean(
       documentOf(id, gunzipSync(readFileSync(`${values.data}/html/${name}`))),
     )
-    const text = renderText(paragraphsOf(document, {title: false}))
-    writeFileSync(`${values.out}/extracted/${id}.txt`, text)
-    if (document.rejected === undefined) writeFileSync(`${values.out}/written/${id}.txt`, text)
+    const textOf = (of: Document) => renderText(paragraphsOf(of, {title: false}))
+    writeFileSync(`${values.out}/extracted/${id}.txt`, textOf(withoutStripping(document)))
+    if (document.rejected === undefined) writeFileSync(`${values.out}/written/${id}.txt`, textOf(document))
     else {
       rejected[document.rejected] ??= []
       rejected[document.rejected]?.push(id)
@@ -89,14 +99,14 @@ const quality = async () => {
 const timedPages = 500
 
 const speed = () => {
-  const folder = `${values.out}/timed`
+  const folder = resolve(values.out, 'timed')
   rmSync(folder, {recursive: true, force: true})
   mkdirSync(folder, {recursive: true})
   const names = readdirSync(`${values.data}/html`).sort()
   const step = Math.max(1, Math.floor(names.length / timedPages))
   const chosen = names.filter((_, index) => index % step === 0).slice(0, timedPages)
   for (const name of chosen) writeFileSync(`${folder}/${name}`, readFileSync(`${values.data}/html/${name}`))
-  const report = `${resolve(folder)}.usage.json`
+  const report = `${folder}.usage.json`
   execFileSync(
     process.execPath,
     [

@@ -11,11 +11,11 @@ import {hostOf, pageMetadata} from './metadata.ts'
 import {type PageBlock, segmentPage} from './page-blocks.ts'
 import {capMessages, pageMessages} from './page-messages.ts'
 import {profilePage} from './page-profile.ts'
-import {comparable} from './page-title.ts'
 import {type PageElement, type PageTree, parsePage} from './page-tree.ts'
 import {askReadability} from './readability.ts'
 import {refusePage} from './reject-page.ts'
 import type {SiteConfig} from './site-config.ts'
+import {comparable} from './title-candidates.ts'
 
 /** A rule that removes elements, from a rule file. */
 export type SelectorRule = {

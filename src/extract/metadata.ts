@@ -3,8 +3,9 @@ import {distinctNames, splitAuthors} from './authors.ts'
 import {isObject, type JsonObject, namesOf, stringOf, titleElementText, typesOf} from './json-ld.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {dateInAddress, pageDate} from './page-dates.ts'
-import {comparable, pageTitle} from './page-title.ts'
+import {pageTitle} from './page-title.ts'
 import type {PageTree} from './page-tree.ts'
+import {comparable, type TitleWitnesses} from './title-candidates.ts'
 import {dateAgainst, visibleAuthors, visibleDate, visiblePage} from './visible-metadata.ts'
 
 /** A value with the witness that gave it. */
@@ -36,12 +37,7 @@ export const pageMetadata = (
     ['json-ld', namesOf(article?.publisher)[0]],
     ['url', url ? hostOf(url) : undefined],
   ])
-  const title = pageTitle(tree, {
-    headline: stringOf(article?.headline) ?? first('parsely-title', 'sailthru.title'),
-    openGraph: first('og:title', 'twitter:title', 'dc.title', 'citation_title'),
-    element: titleElementText(tree),
-    site,
-  })
+  const title = pageTitle(tree, titleWitnesses(tree, objects))
   if (title) sources.title = title.source
 
   const page = visiblePage(tree, blocks, title?.title)
@@ -85,6 +81,19 @@ export const pageMetadata = (
     ...(rights ? {rights} : {}),
     references: [],
     sources,
+  }
+}
+
+/** What claims to know the page's title, and the name of its site. */
+export const titleWitnesses = (tree: PageTree, objects: readonly JsonObject[]): TitleWitnesses => {
+  const metas = metaValues(tree)
+  const article = mainObject(objects)
+  const first = (...names: string[]): string | undefined => names.map(name => metas.get(name)).find(Boolean)
+  return {
+    headline: stringOf(article?.headline) ?? first('parsely-title', 'sailthru.title'),
+    openGraph: first('og:title', 'twitter:title', 'dc.title', 'citation_title'),
+    element: titleElementText(tree),
+    site: first('og:site_name', 'application-name') ?? namesOf(article?.publisher)[0],
   }
 }
 

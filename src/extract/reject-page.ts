@@ -1,3 +1,4 @@
+import {addressGroups, schemaGroups} from './page-facts.ts'
 import type {PageProfile} from './page-profile.ts'
 import {innerText, type PageElement} from './page-tree.ts'
 
@@ -117,10 +118,17 @@ const listsOthers = (page: PageProfile, heading: string): boolean => {
     }
     if (cutShort.test(page.facts[i]?.text.slice(-120) ?? '')) cut += 1
   })
-  if (teasers < fewestTeasers || longest > longestTeaser) return false
+  if (teasers < fewestTeasers || longest > longestTeaser || isForum(page)) return false
   const body = page.tree.elements.find(({name}) => name === 'body')
   return listTitle.test(heading) || cut * 2 >= teasers || namesList(body)
 }
+
+/** Threads link to their parts, and a short thread has little prose. */
+const isForum = ({page}: PageProfile): boolean =>
+  ((page.schema >> schemaIndex.forum) & 1) === 1 || ((page.address >> addressIndex.forum) & 1) === 1
+
+const schemaIndex = {forum: schemaGroups.findIndex(([name]) => name === 'forum')}
+const addressIndex = {forum: addressGroups.findIndex(([name]) => name === 'forum')}
 
 const namesList = (body: PageElement | undefined): boolean =>
   listSigns.test(` ${body?.attributes.class ?? ''} `)

@@ -1,8 +1,8 @@
 import {authorsInLine, looksLikeName, startsLikeByline} from './authors.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {pageDate} from './page-dates.ts'
-import {comparable} from './page-title.ts'
 import {ancestry, innerText, type PageElement, type PageTree} from './page-tree.ts'
+import {comparable} from './title-candidates.ts'
 
 /** What a reader sees: the elements, their blocks, and where the title stands. */
 export type VisiblePage = {

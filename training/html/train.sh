@@ -13,3 +13,5 @@ node training/html/export-features.ts "$data/html" "$work/pages"
 "${PYTHON:-python3}" training/html/labels.py "$work/pages" "$data/ground-truth"
 node training/html/export-thinned.ts "$data/html" "$work/pages"
 "${PYTHON:-python3}" training/html/train.py "$work/pages" "$work/folds" models/html.bin
+node training/html/export-titles.ts "$data/html" "$work/pages"
+"${PYTHON:-python3}" training/html/train-title.py "$work/pages" "$data/ground-truth" models/html-title.json
