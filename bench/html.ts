@@ -1,12 +1,12 @@
 /**
  * How well and how fast pages are read, on WCXB's development pages.
  *
- *   npm run bench:html -- [--data FOLDER] [--pages N] [--engine readability] [--peers] [--speed]
+ *   npm run bench:html -- [--data FOLDER] [--pages N] [--engine readability] [--speed]
  *
  * Every page goes through the whole pipeline with the judge of blocks that was trained without its domain
  * (`.cache/html/folds`, made by `npm run train:html`), and is scored by the data's own scorer: `extracted` as
- * extraction left it, `written` as the whole pipeline wrote it, where rejected pages count as empty texts. `--speed` cleans 500 pages by the built program in one process
- * with one worker. `--peers` runs bench/html-peers.ts as well.
+ * extraction left it, `written` as the whole pipeline wrote it, where rejected pages count as empty texts. `--speed`
+ * cleans 500 pages by the built program in one process with one worker.
  */
 import {execFileSync} from 'node:child_process'
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -27,7 +27,6 @@ const {values} = parseArgs({
     out: {type: 'string', default: '.cache/html/out'},
     folds: {type: 'string', default: '.cache/html/folds'},
     speed: {type: 'boolean', default: false},
-    peers: {type: 'boolean', default: false},
   },
 })
 const scorer = resolve(values.data, '../../score/score_articles.py')
@@ -135,7 +134,3 @@ const speed = () => {
 
 if (values.speed) speed()
 else await quality()
-if (values.peers) {
-  const peers = resolve(import.meta.dirname, 'html-peers.ts')
-  execFileSync(process.execPath, [peers, '--data', values.data], {stdio: 'inherit'})
-}

@@ -38,5 +38,8 @@ export const pageTitle = (
     best = {title: candidate.text, source: candidate.source}
     bestScore = score
   }
-  return best
+  // Where the page shows the same words, its own spelling of them is taken.
+  const wanted = comparable(best?.title ?? '')
+  const shown = candidates.find(({text, level}) => level > 0 && comparable(text) === wanted)
+  return shown && best ? {title: shown.text, source: shown.source} : best
 }
