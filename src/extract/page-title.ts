@@ -1,6 +1,12 @@
 import {readFileSync} from 'node:fs'
 import type {PageTree} from './page-tree.ts'
-import {type TitleWitnesses, titleCandidates, titleFeatureNames, titleFeatures} from './title-candidates.ts'
+import {
+  comparable,
+  type TitleWitnesses,
+  titleCandidates,
+  titleFeatureNames,
+  titleFeatures,
+} from './title-candidates.ts'
 
 /** One weight for each of `titleFeatureNames`; how they were found stands in `models/html.md`. */
 const weightsFile = new URL('../../models/html-title.json', import.meta.url)
