@@ -127,5 +127,6 @@ console.log(
   `second run            ${second.seconds.toFixed(2)} s, ${summary.skipped} of ${summary.inputs} inputs not read`,
 )
 if (first.stderr !== '') console.log(first.stderr.split('\n').slice(0, 5).join('\n'))
-rmSync(folder, {recursive: true})
+if (process.env.SOAK_KEEP === undefined) rmSync(folder, {recursive: true})
+else console.log(folder)
 process.exitCode = inputs.size === count && summary.skipped >= count - 1 ? 0 : 1

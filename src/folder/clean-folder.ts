@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import type {Drift} from '../document/drift.ts'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
+import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
 import {findInputs, type Input} from '../read/walk.ts'
 import {mergeProfiles} from '../strip/site-profile.ts'
@@ -109,7 +110,7 @@ const fewDocuments = 1000
 const reportRows = (state: State, {onRow, rows = 'all'}: FolderSettings): void => {
   if (!onRow) return
   const some = rows === 'notable' && state.totals().documents > fewDocuments
-  for (const document of state.documents(some ? 'notable' : 'all')) {
+  for (const document of some ? state.documents('notable', fewDocuments) : state.documents('all')) {
     const {places, outdated} = document
     onRow({row: JSON.parse(withDuplicate(document)) as ManifestRow, places, ...(outdated ? {outdated} : {})})
   }
@@ -186,25 +187,26 @@ type Run = {
  * something else than they were cleaned by are cleaned once more.
  */
 const judgeTogether = async (
-  pool: Pool,
+  openWorkers: () => Promise<Pool>,
   settings: FolderSettings,
   {pages, tally, verdicts, ...run}: Run & {pages: Pages; tally: JobTally; verdicts: Map<string, string>},
 ): Promise<void> => {
   const {state} = run
   const given = (settings.profiles ?? []).map(parseProfile).reduce(mergeProfiles, new Map())
-  const {profile, due} = pages.judge(given)
+  const {profile, due, isKept} = pages.judge(given)
   for (const path of due.keys()) state.forgetDocuments(path)
   if (due.size > 0) {
     tally.inputsDone -= due.size
     pages.setTextsChanged()
     state.setMeta('lists', 'old')
     state.commit()
+    const pool = await openWorkers()
     pool.equip(profile)
     for (const [path, verdict] of due) verdicts.set(path, verdict)
     await runJobs(pool, settings, {...run, workers: {...run.workers, profile}})
     if (settings.signal?.aborted) return
   }
-  pages.keep(profile, given)
+  if (!isKept) pages.keep(profile, given)
   if (settings.check) return
   if (profile === formatProfile(new Map())) rmSync(join(settings.output, sitesFile), {force: true})
   else await writeAtomic(settings.output, sitesFile, profile)
@@ -252,8 +254,12 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     })
     const memory = settings.workerMemory === undefined ? {} : {memory: settings.workerMemory}
     const here = isSmallText(settings.paths)
-    pool = await openPool(workers, {workers: Math.max(1, settings.workers), here, ...memory}, listener)
-    tool = pool.tool
+    const openWorkers = async (): Promise<Pool> => {
+      pool ??= await openPool(workers, {workers: Math.max(1, settings.workers), here, ...memory}, listener)
+      return pool
+    }
+    // Where there is a state there may be nothing to do, and no worker to be started for it.
+    tool = (await (check || opened.fresh ? openWorkers() : openPipeline(workers))).tool
     const stock = await takeStock(state, settings, {inputs, fresh: opened.fresh, tool})
     if (stock.changed) pages.setChanged()
     if (!check) inHand = openInHand(output)
@@ -264,9 +270,9 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     const run = {state, base, workers, listener}
     if (due > 0) {
       pages.setTextsChanged()
-      await runJobs(pool, settings, run)
+      await runJobs(await openWorkers(), settings, run)
     }
-    if (together && !isStopped()) await judgeTogether(pool, settings, {...run, pages, tally, verdicts})
+    if (together && !isStopped()) await judgeTogether(openWorkers, settings, {...run, pages, tally, verdicts})
     if (together && !isStopped()) pages.compare()
     state.commit()
     const interrupted = isStopped()

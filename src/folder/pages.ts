@@ -25,7 +25,12 @@ export type Pages = {
    * The profile of all sites, made anew if pages have changed, with what `given` profiles add; and the inputs that were
    * cleaned by another verdict on their pages, with the verdict of now: only these have to be cleaned again.
    */
-  readonly judge: (given: Profile) => {readonly profile: string; readonly due: ReadonlyMap<string, string>}
+  readonly judge: (given: Profile) => {
+    readonly profile: string
+    readonly due: ReadonlyMap<string, string>
+    /** It is the one that the folder was left with. */
+    readonly isKept: boolean
+  }
   /** The input was cleaned by this verdict. */
   readonly setVerdict: (input: string, verdict: string) => void
   /** The profile is that of the folder now. */
@@ -103,7 +108,8 @@ export const pagesOn = ({sql, change}: Store): Pages => {
     kept,
     judge: given => {
       const known = kept()
-      if (known !== undefined && meta('profiled') === markOf(given)) return {profile: known, due: new Map()}
+      if (known !== undefined && meta('profiled') === markOf(given))
+        return {profile: known, due: new Map(), isKept: true}
       const builder = buildProfile()
       for (const {page} of allPages()) builder.add(page)
       const profile = pruneProfile(mergeProfiles(given, builder.finish()))
@@ -117,7 +123,7 @@ export const pagesOn = ({sql, change}: Store): Pages => {
         else if (verdict === unjudged) confirmed.push([input, now])
       }
       for (const [input = '', verdict = ''] of confirmed) setVerdict(input, verdict)
-      return {profile: formatProfile(profile), due}
+      return {profile: formatProfile(profile), due, isKept: false}
     },
     setVerdict,
     keep: (profile, given) => {
