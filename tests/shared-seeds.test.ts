@@ -11,14 +11,16 @@ const present = existsSync(seeds)
 if (!present) console.warn(`${seeds} is not there: the bars on the real seeds are not checked in this run`)
 
 /** Line numbers of each seed, from 1: what must be kept, title first. */
-const range = (from: number, to: number): number[] => Array.from({length: to - from + 1}, (_, index) => from + index)
-const kept: Readonly<Record<string, {readonly title: number | undefined; readonly body: readonly number[]}>> = {
-  '000': {title: undefined, body: range(1, 64)},
-  '001': {title: 4, body: range(8, 42)},
-  '002': {title: 1, body: range(5, 41)},
-  '003': {title: 10, body: range(16, 46)},
-  '004': {title: 1, body: range(2, 16)},
-}
+const range = (from: number, to: number): number[] =>
+  Array.from({length: to - from + 1}, (_, index) => from + index)
+const kept: Readonly<Record<string, {readonly title: number | undefined; readonly body: readonly number[]}>> =
+  {
+    '000': {title: undefined, body: range(1, 64)},
+    '001': {title: 4, body: range(8, 42)},
+    '002': {title: 1, body: range(5, 41)},
+    '003': {title: 10, body: range(16, 46)},
+    '004': {title: 1, body: range(2, 16)},
+  }
 
 for (const rules of ['all', 'none']) {
   describe.skipIf(!present)(`the real seeds, rules ${rules}`, () => {
@@ -66,7 +68,9 @@ for (const rules of ['all', 'none']) {
       const row = (seed: string): Partial<ManifestRow> => rows.get(seed) ?? {}
       for (const seed of ['000', '002', '003', '004']) expect(row(seed).status, seed).toBe('clean')
       expect(row('001')).toMatchObject({status: 'repair', published: '2026-02-03'})
-      expect(row('001').messages?.filter(message => message.span && message.ruleId.startsWith('detect/')).length).toBeGreaterThan(39)
+      expect(
+        row('001').messages?.filter(message => message.span && message.ruleId.startsWith('detect/')).length,
+      ).toBeGreaterThan(39)
       expect(row('002').published).toBe('2026-02-01')
       expect(row('002').references).toHaveLength(10)
       const variants = row('002').messages?.filter(message => message.ruleId === 'detect/name-variants') ?? []

@@ -26,12 +26,13 @@ describe('the hooks under pre-commit', {skip: !long}, () => {
     const preCommit = installPreCommit(folder)
     if (preCommit === undefined) return skip('pre-commit cannot be installed')
     // The node that runs the tests is the system's, under both of the names that are asked for.
-    mkdirSync(join(folder, 'bin'))
+    for (const name of ['bin', 'home']) mkdirSync(join(folder, name))
     for (const name of ['node', 'nodejs']) symlinkSync(process.execPath, join(folder, 'bin', name))
     const env = {
       ...process.env,
       PATH: `${join(folder, 'bin')}:/usr/local/bin:/usr/bin:/bin`,
-      HOME: folder,
+      // Not the folder that `bin` lies in: pre-commit takes what lies below HOME for somebody's own, not the system's.
+      HOME: join(folder, 'home'),
       PRE_COMMIT_HOME: join(folder, 'cache'),
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_AUTHOR_NAME: 't',
