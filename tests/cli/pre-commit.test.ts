@@ -75,7 +75,7 @@ describe('the hooks under pre-commit', {skip: !long}, () => {
     writeFileSync(seed('0.txt'), articleText(10))
     const broken = commit()
     expect(broken.status).toBe(1)
-    expect(broken.text).toContain('There is no article')
+    expect(broken.text).toContain('strip/reject')
     expect(broken.text).toContain('`copydesk explain seeds/0.txt`')
     expect(broken.text.split('\n').length).toBeLessThan(40)
     git('add', '--all')
