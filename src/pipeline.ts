@@ -13,6 +13,7 @@ import {applyDecisions} from './repair/apply-decisions.ts'
 import {loadRules, type RuleLayers} from './rules/load-rules.ts'
 import type {RuleSet} from './rules/rule.ts'
 import type {Witness} from './strip/look.ts'
+import {pagingWitness} from './strip/paging.ts'
 import {repetitionWitness} from './strip/repetition.ts'
 import {matchRules, selectorsFor} from './strip/rules.ts'
 import {collectLines, type PageLines} from './strip/site-lines.ts'
@@ -87,7 +88,7 @@ const judgingStages = (options: Options, {rules, decisions, profile}: Knowledge)
   const byRepetition = (document: Document): Witness[] =>
     (profile && [repetitionWitness(profile, document)].filter(witness => witness !== undefined)) || []
   const stages: Stage[] = [
-    document => strip(document, {witnesses: [...byRule, ...byRepetition(document)]}),
+    document => strip(document, {witnesses: [...byRule, pagingWitness, ...byRepetition(document)]}),
     detectLanguage,
   ]
   if (options.detect) {

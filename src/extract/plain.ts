@@ -1,6 +1,7 @@
 import type {Block} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import type {Edit} from '../document/edit.ts'
+import {pageFurniture} from '../document/page-furniture.ts'
 import {isWide} from './display-width.ts'
 import {hasLinkNumbers, isLynx, lynxEdits} from './furniture.ts'
 import {isTightBreak, joinSoup} from './join-soup.ts'
@@ -69,7 +70,7 @@ const blockOf = (dump: Dump, lines: readonly Line[], kind: Block['kind']): Block
 
 /**
  * A text dump's blocks. Lines that a program wrapped at a column, or broke at every inline element, become one block
- * again; all others stand for themselves. `raw` is the source between the block's ends, so that together with white
+ * again; all others stand for themselves, and so do page numbers and running heads. `raw` is the source between the block's ends, so that together with white
  * space the blocks are the whole source; where two lines meet without a space, an edit says so.
  */
 export const extractPlain = (document: Document): Document => {
@@ -82,6 +83,8 @@ export const extractPlain = (document: Document): Document => {
       : layout.kind === 'soup'
         ? joinSoup(lines)
         : undefined
+  const furniture = joins ? pageFurniture(lines.map(line => line.text)) : []
+  const isJoined = (row: number): boolean => joins?.[row] === true && !furniture[row] && !furniture[row - 1]
   const lynx = layout.kind === 'wrapped' && isLynx(lines)
   const dump: Dump = {source, layout, lynx, linkNumbers: lynx && hasLinkNumbers(source)}
   const blocks: Block[] = []
@@ -91,7 +94,7 @@ export const extractPlain = (document: Document): Document => {
     const first = lines[from] as Line
     const fence = isFence(first.text)
     let to = from + 1
-    while (joins && !isCode && !fence && to < lines.length && joins[to]) to++
+    while (!isCode && !fence && to < lines.length && isJoined(to)) to++
     blocks.push(blockOf(dump, lines.slice(from, to), isCode || fence ? 'code' : kindOf(first, layout)))
     if (fence) isCode = !isCode
     from = to
