@@ -30,7 +30,7 @@ export type PipelineSettings = {
   readonly decisions?: readonly Decision[]
   readonly configDigest?: string
   /** Folder of ftr-site-config files, `host.txt`. */
-  readonly siteConfigs?: string
+  readonly siteConfig?: string
   /** Another judge of blocks than the built-in one, for measurements across folds. */
   readonly htmlModel?: URL
 }
@@ -48,17 +48,21 @@ export type Pipeline = {
 
 /** Reads pages by what the settings say; the parser is loaded by the first page, since text needs none. */
 const pageExtractor = (settings: PipelineSettings, rules: RuleSet | undefined): Stage => {
-  const {options, siteConfigs, htmlModel} = settings
+  const {options, siteConfig, htmlModel} = settings
   const selectors = (url: string | undefined) =>
     rules ? selectorsFor(rules, url === undefined ? {} : {url}) : []
   const base = {engine: options.engine, depth: options.limits.depth, selectors}
   let ready: Promise<Stage> | undefined
   const load = async (): Promise<Stage> => {
     const {extractHtml} = await import('./extract/html.ts')
-    const siteConfig = siteConfigs
-      ? (await import('./extract/site-config.ts')).openSiteConfigs(siteConfigs)
+    const siteConfigOf = siteConfig
+      ? (await import('./extract/site-config.ts')).openSiteConfigs(siteConfig)
       : undefined
-    const html = {...base, ...(siteConfig ? {siteConfig} : {}), ...(htmlModel ? {model: htmlModel} : {})}
+    const html = {
+      ...base,
+      ...(siteConfigOf ? {siteConfig: siteConfigOf} : {}),
+      ...(htmlModel ? {model: htmlModel} : {}),
+    }
     return document => extractHtml(document, html)
   }
   return async document => {

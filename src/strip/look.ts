@@ -78,6 +78,8 @@ export const look = (
     metadata = mergeMetadata(metadata, verdict.metadata ?? {})
     messages.push(...(verdict.messages ?? []))
   }
+  // What recurs is no title, however much it looks like one: a slogan heads every page of its site.
+  const recurs = removals.map(removal => removal?.ruleId === 'strip/repetition')
   const opinions = classify(lines)
   opinions.forEach(({keep, confidence}, row) => {
     if (keep) return
@@ -87,11 +89,12 @@ export const look = (
       confidence,
     }
   })
-  const title = findTitle(
+  const likeliest = findTitle(
     lines,
     removals.map(removal => removal === undefined),
-    opinions.map(opinion => opinion.title),
+    opinions.map((opinion, row) => (recurs[row] ? 0 : opinion.title)),
   )
+  const title = likeliest === undefined || recurs[likeliest] ? undefined : likeliest
   if (title !== undefined) removals[title] = undefined
   lines.forEach((line, row) => {
     const between = row > 0 && row + 1 < lines.length && !removals[row - 1] && !removals[row + 1]

@@ -62,7 +62,7 @@ describe('copydesk', () => {
     const {code, stdout} = await runProgram(['clean', '-'], {input: article})
     expect(code).toBe(0)
     expect(stdout).toBe(article)
-    const html = `<html><head><title>x</title></head><body><nav><a href="/">Home</a></nav><article><h1>The Old Pier Reopens</h1>${article
+    const html = `<html><head><title>The Old Pier Reopens – Harbour News</title></head><body><nav><a href="/">Home</a></nav><article><h1>The Old Pier Reopens</h1>${article
       .split('\n\n')
       .slice(1)
       .map(paragraph => `<p>${paragraph.trim()}</p>`)
@@ -170,7 +170,7 @@ describe('copydesk', () => {
     expect(wrong.stderr).toContain('copydesk.yml:3: Unknown key `byts`; did you mean `bytes`?')
     writeFileSync(join(folder, 'copydesk.yml'), 'input: pages\nworkers: many\n')
     expect((await runProgram(['clean'], {cwd: folder})).stderr).toContain(
-      'copydesk.yml:2: Expected `workers` to be a number',
+      'copydesk.yml:2: Expected `workers` to be a whole number',
     )
     writeFileSync(join(folder, 'copydesk.yml'), 'input: [\n')
     expect((await runProgram(['clean'], {cwd: folder})).stderr).toMatch(/copydesk\.yml:\d: /)

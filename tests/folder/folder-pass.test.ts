@@ -118,6 +118,7 @@ it('names near-duplicates by the cleaned text, the first in path order', async (
   const cwd = newFolder()
   fill(join(cwd, 'in'), 3)
   const story = page(1).split('\n\n').slice(1, 6).join('\n\n')
+  writeFileSync(join(cwd, 'in', 'page-1.txt'), `${story}\n`)
   writeFileSync(join(cwd, 'in', 'zebra.txt'), `Home\nNews\nContact\n\n${story}\n\nShare this:\nCopy link\n`)
   writeFileSync(
     join(cwd, 'in', 'quoting.txt'),
