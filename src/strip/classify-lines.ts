@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {keepForBestF1} from './lines/decode.ts'
-import {likelihoodOf} from './lines/likelihood.ts'
+import {lineJudge} from './lines/likelihood.ts'
 import {at, columns} from './lines/scan.ts'
 import {type LineModel, readLineModel} from './lines/trees.ts'
 
@@ -9,24 +9,25 @@ export type LineVerdict = {
   readonly keep: boolean
   /** How sure it is of the verdict, 0..1. */
   readonly confidence: number
-  /** How likely the line is the title of the article, 0..1. */
-  readonly title: number
+  /** How likely the line is the title of the article, 0..1; worked out when it is asked for. */
+  readonly title: () => number
 }
 
 export type LineClassifier = (lines: readonly string[]) => LineVerdict[]
 
 /** A classifier by the model's trees. */
-export const lineClassifier =
-  (model: LineModel): LineClassifier =>
-  lines => {
-    const {page, text, title} = likelihoodOf(lines, model)
+export const lineClassifier = (model: LineModel): LineClassifier => {
+  const judge = lineJudge(model)
+  return lines => {
+    const {page, text, title} = judge(lines)
     const {table} = page.scan
     const keep = keepForBestF1(text, row => table[row * columns.length + at.units] as number)
     return Array.from(text, (value, row) => {
       const kept = keep[row] === 1
-      return {keep: kept, confidence: kept ? value : 1 - value, title: title[row] as number}
+      return {keep: kept, confidence: kept ? value : 1 - value, title: () => title(row)}
     })
   }
+}
 
 let built: LineClassifier | undefined
 

@@ -92,7 +92,7 @@ export const look = (
   const likeliest = findTitle(
     lines,
     removals.map(removal => removal === undefined),
-    opinions.map((opinion, row) => (recurs[row] ? 0 : opinion.title)),
+    row => (recurs[row] ? 0 : (opinions[row] as LineVerdict).title()),
   )
   const title = likeliest === undefined || recurs[likeliest] ? undefined : likeliest
   if (title !== undefined) removals[title] = undefined

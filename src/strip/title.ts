@@ -49,17 +49,20 @@ const withoutTrail = (lines: readonly string[], row: number, first: number): num
 export const findTitle = (
   lines: readonly string[],
   keep: readonly boolean[],
-  likelihood: readonly number[],
+  likelihood: (row: number) => number,
 ): number | undefined => {
   const first = keep.indexOf(true)
   if (first < 0) return undefined
   let best: number | undefined
+  let most = 0
   for (let row = 0; row <= first; row++) {
     const line = lines[row] as string
     if (line.length < LENGTH.least || line.length > LENGTH.most || dateOfLine(line) !== undefined) continue
     if (stamp.test(line)) continue
-    const likely = likelihood[row] as number
-    if (likely >= LIKELY && likely > (best === undefined ? 0 : (likelihood[best] as number))) best = row
+    const likely = likelihood(row)
+    if (likely < LIKELY || likely <= most) continue
+    best = row
+    most = likely
   }
   if (best !== undefined) return withoutTrail(lines, best, first)
   return first <= 1 && isLeading(lines[0] as string) ? 0 : undefined

@@ -105,26 +105,3 @@ export const writeLineModel = ({text, title}: LineModel): Uint8Array => {
   }
   return bytes
 }
-
-/** For each of `count` rows of `width` features the forest's sum, squashed to 0..1. */
-export const predict = (forest: Forest, rows: Float32Array, count: number, width: number): Float32Array => {
-  const {roots, feature, threshold, left, right, leaf} = forest
-  const out = new Float32Array(count)
-  const sums = new Float64Array(count)
-  for (let tree = 0; tree < roots.length; tree++) {
-    const root = roots[tree] as number
-    for (let row = 0, base = 0; row < count; row++, base += width) {
-      let node = root
-      while (node >= 0) {
-        node = (
-          (rows[base + (feature[node] as number)] as number) <= (threshold[node] as number)
-            ? left[node]
-            : right[node]
-        ) as number
-      }
-      sums[row] = (sums[row] as number) + (leaf[~node] as number)
-    }
-  }
-  for (let row = 0; row < count; row++) out[row] = 1 / (1 + Math.exp(-(sums[row] as number)))
-  return out
-}
