@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {type Hit, type Indexed, lineIndex} from './line-index.ts'
+import {type Hit, type Indexed, lineIndex, maxRuleLineLength} from './line-index.ts'
 import {normalLine} from './normal-line.ts'
 import {RuleFileError} from './read-rule-file.ts'
 import type {
@@ -178,8 +178,7 @@ type LookedUp = {readonly text: string; readonly hits: readonly Hit<Owner>[]}
 
 // Menus and footers recur on page after page, and a page is looked at several times: what a line meets is remembered.
 // It depends on nothing but the line, so that remembering changes no result.
-const rememberedLines = 20_000
-const rememberedLength = 240
+const rememberedCharacters = 4_000_000
 
 /** What a line looks like to patterns, and whose patterns match it on whatever page. */
 const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) => {
@@ -200,15 +199,19 @@ const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) 
     ]),
   )
   const remembered = new Map<string, LookedUp>()
+  let characters = 0
   return line => {
     const known = remembered.get(line)
     if (known) return known
     const text = normalLine(line)
     const found = {text, hits: index(text)}
-    if (line.length <= rememberedLength) {
-      if (remembered.size >= rememberedLines) remembered.clear()
-      remembered.set(line, found)
+    if (line.length > maxRuleLineLength) return found
+    characters += line.length
+    if (characters > rememberedCharacters) {
+      remembered.clear()
+      characters = line.length
     }
+    remembered.set(line, found)
     return found
   }
 }

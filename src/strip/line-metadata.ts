@@ -29,11 +29,12 @@ const references =
   /^(?:references?|sources?|reference (?:materials?|list)|bibliography|works cited|further reading|quellen|literatur|références|bibliographie|referencias|fuentes|fonti|referências|fontes|bronnen|źródła|источники|джерела|参考(?:文献|资料)?|參考(?:文獻|資料)?)\s?:?$/iu
 const address = /^\W{0,3}\d{0,3}[\])}.:]{0,2}\s?(https?:\/\/\S+|www\.\S+)$/
 
-const normal = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/
+
+const normal = (text: string): string => {
+  const lower = text.toLowerCase()
+  return plain.test(lower) ? lower : lower.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+}
 
 /** The day a line names, if naming it is all the line does. */
 export const dateOfLine = (line: string): string | undefined => {
@@ -64,8 +65,8 @@ export type Frame = {
   readonly end: number
 }
 
-const headRemoval = (lines: readonly string[], row: number, {title}: Frame): Removal | undefined => {
-  const line = lines[row] as string
+/** `wanted` is the title as compared, or nothing. */
+const headRemoval = (line: string, wanted: string | undefined): Removal | undefined => {
   if (dateOfLine(line) !== undefined) {
     return {
       ruleId: 'strip/date-line',
@@ -80,9 +81,8 @@ const headRemoval = (lines: readonly string[], row: number, {title}: Frame): Rem
       confidence: 0.95,
     }
   }
-  if (title < 0 || row === title) return undefined
+  if (wanted === undefined) return undefined
   const text = normal(line)
-  const wanted = normal(lines[title] as string)
   const repeats = text === wanted || (text.endsWith(wanted) && text.length <= wanted.length + 60)
   return repeats
     ? {ruleId: 'strip/repeated-title', reason: 'The line says the title again.', confidence: 0.95}
@@ -165,9 +165,10 @@ export const metadataRemovals = (
       confidence: 0.9,
     })
   })
+  const title = frame.title < 0 ? undefined : normal(lines[frame.title] as string)
   for (let row = 0; row < frame.start; row++) {
-    const removal = headRemoval(lines, row, frame)
-    if (removal && row !== frame.title) removals.set(row, removal)
+    const removal = row === frame.title ? undefined : headRemoval(lines[row] as string, title)
+    if (removal) removals.set(row, removal)
   }
   for (const row of referenceRows(lines).rows) {
     removals.set(row, {

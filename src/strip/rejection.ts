@@ -41,18 +41,23 @@ const LINES = {amongFew: 1, few: 60, amongMany: 2}
 /** With more words than this about other things it stands above an article, or the beginning of one. */
 const OTHER_WORDS = 45
 
-const wordsIn = (texts: readonly string[]): number => {
+/** The words of the texts, counted no further than the first text that makes them more than `most`. */
+const wordsIn = (texts: readonly string[], most: number): number => {
   let count = 0
-  for (const text of texts) count += text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  for (const text of texts) {
+    count += text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+    if (count > most) break
+  }
   return count
 }
 
 /** Why the lines are a notice that stands where an article should, if they are. */
 const noticeIn = (lines: readonly string[], kept: readonly string[]): string | undefined => {
-  const words = wordsIn(kept)
+  const words = wordsIn(kept, NOTICE_WORDS)
   if (words > NOTICE_WORDS) return undefined
   for (const {reason, says, about} of notices) {
-    const other = wordsIn(kept.filter(line => !says.test(line) && !about.test(line)))
+    const others = kept.filter(line => !says.test(line) && !about.test(line))
+    const other = wordsIn(others, OTHER_WORDS)
     if (other > OTHER_WORDS) continue
     let found = 0
     for (const line of lines) if (line.length <= 300 && says.test(line)) found++
@@ -81,7 +86,7 @@ export const rejectionOf = ({lines, kept, likely}: Remains): string | undefined 
   if (lines.length === 0) return 'It is empty.'
   const notice = noticeIn(lines, kept)
   if (notice !== undefined) return notice
-  if (wordsIn(kept) === 0) return 'There is no article text in it.'
+  if (wordsIn(kept, 0) === 0) return 'There is no article text in it.'
   return likely < LEAST_LIKELY
     ? 'It is navigation or a listing; no line of it reads like an article.'
     : undefined
