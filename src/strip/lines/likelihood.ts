@@ -1,4 +1,5 @@
 import {featureCount, featuresOf} from './features.ts'
+import {isWhole, type KnownLines, knownLines} from './known-lines.ts'
 import {type Page, readPage} from './page.ts'
 import {forestScorer} from './scorer.ts'
 import type {LineModel} from './trees.ts'
@@ -15,8 +16,12 @@ export type Opinion = {
 export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opinion) => {
   const text = forestScorer(model.text, featureCount)
   const title = forestScorer(model.title, featureCount)
+  // Most calls are about what is left of the page of the call before.
+  let last: KnownLines | undefined
   return lines => {
-    const page = readPage(lines)
+    const page = readPage(lines, last)
+    // A scan that ran out of room for words does not hold all of a line.
+    last = isWhole(page.scan) ? knownLines(lines, page.scan) : undefined
     const features = featuresOf(lines, page)
     const featuresAt = (row: number): Float32Array =>
       features.subarray(row * featureCount, (row + 1) * featureCount)

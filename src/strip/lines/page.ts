@@ -1,3 +1,4 @@
+import type {KnownLines} from './known-lines.ts'
 import {at, columns, type Scan, scanLines} from './scan.ts'
 import {shapesOf} from './shapes.ts'
 import {type Topic, topicOf} from './topic.ts'
@@ -60,9 +61,9 @@ const bestRun = (scan: Scan, score: {readonly cap: number; readonly cost: number
   return best
 }
 
-/** Reads a page's lines once. */
-export const readPage = (lines: readonly string[]): Page => {
-  const scan = scanLines(lines)
+/** Reads a page's lines once; the `known` ones were read before. */
+export const readPage = (lines: readonly string[], known?: KnownLines): Page => {
+  const scan = scanLines(lines, known)
   const {count, table} = scan
   const width = columns.length
   const prose = new Float32Array(count)

@@ -1,4 +1,5 @@
 import {classes, DIGIT, endOf, isUpper, LETTER, PUNCTUATION, SPACE, SPACELESS, startOf} from './characters.ts'
+import {copyRow, type KnownLines} from './known-lines.ts'
 import {spacelessLabels} from './lexicon.ts'
 import {
   functionWordMap,
@@ -60,6 +61,8 @@ export type Scan = {
   readonly wordsFrom: Int32Array
   /** Hash of the whole line, letters and digits only. */
   readonly lineHash: Int32Array
+  /** Per line, its function words in each language. */
+  readonly functionCounts: Int32Array
   /** The page's language by function words, as an index, or -1 where unknown. */
   readonly language: number
 }
@@ -84,24 +87,29 @@ const CONTENT_LETTERS = 4
 /** No more of a line than this is read: what it is shows in its beginning, and time stays linear. */
 const READ = 4000
 
-/** Counts over every line of a page. */
-export const scanLines = (lines: readonly string[]): Scan => {
+/** Counts over every line of a page; of `known` lines they are taken over, as they depend on the line alone. */
+export const scanLines = (lines: readonly string[], known?: KnownLines): Scan => {
   const width = columns.length
   const table = new Float32Array(lines.length * width)
   const labels = new Int32Array(lines.length)
   const lineHash = new Int32Array(lines.length)
   const wordsFrom = new Int32Array(lines.length + 1)
-  const functionBits = new Int32Array(languageCount)
-  const functionByLine = new Int32Array(lines.length * languageCount)
+  const functionCounts = new Int32Array(lines.length * languageCount)
   let capacity = 0
   for (const line of lines) capacity += (Math.min(line.length, READ) >> 1) + 2
   const words = new Int32Array(capacity)
   const isName = new Uint8Array(capacity)
+  const copies = {table, labels, lineHash, wordsFrom, functionCounts, words, isName}
   let wordCount = 0
-  let allWords = 0
 
   for (let row = 0; row < lines.length; row++) {
     const line = lines[row] as string
+    const knownRow = known?.rowOf.get(line)
+    if (known && knownRow !== undefined) {
+      copyRow(known.scan, knownRow, copies, row)
+      wordCount = wordsFrom[row + 1] as number
+      continue
+    }
     const length = Math.min(line.length, READ)
     const base = row * width
     let letters = 0
@@ -225,9 +233,8 @@ export const scanLines = (lines: readonly string[]): Scan => {
       if (functions !== 0) {
         for (let bits = functions; bits !== 0; bits &= bits - 1) {
           const language = 31 - Math.clz32(bits & -bits)
-          functionBits[language] = (functionBits[language] as number) + 1
-          functionByLine[row * languageCount + language] =
-            (functionByLine[row * languageCount + language] as number) + 1
+          const count = row * languageCount + language
+          functionCounts[count] = (functionCounts[count] as number) + 1
         }
       } else if (alphabetic >= CONTENT_LETTERS) {
         words[wordCount] = hash
@@ -260,7 +267,6 @@ export const scanLines = (lines: readonly string[]): Scan => {
       }
     }
     const units = wordsHere + spacelessHere * UNITS_PER_SPACELESS
-    allWords += wordsHere
     table[base + at.units] = units
     table[base + at.characters] = line.length
     table[base + at.letters] = letters
@@ -288,23 +294,30 @@ export const scanLines = (lines: readonly string[]): Scan => {
     wordsFrom[row + 1] = wordCount
   }
 
-  const language = languageOf(functionBits, allWords)
+  const language = languageOf(functionCounts, table)
   for (let row = 0; row < lines.length; row++) {
     table[row * width + at.functionWords] =
-      language < 0 ? -1 : (functionByLine[row * languageCount + language] as number)
+      language < 0 ? -1 : (functionCounts[row * languageCount + language] as number)
   }
-  return {count: lines.length, table, labels, words, isName, wordsFrom, lineHash, language}
+  return {count: lines.length, ...copies, language}
 }
 
 /** Fewer function words than this share of all words, or than this many, say nothing about a page's language. */
 const LANGUAGE_EVIDENCE = {share: 0.12, words: 20}
 
-const languageOf = (functionBits: Int32Array, words: number): number => {
+const languageOf = (functionCounts: Int32Array, table: Float32Array): number => {
+  const totals = new Int32Array(languageCount)
+  for (let index = 0; index < functionCounts.length; index++) {
+    const language = index % languageCount
+    totals[language] = (totals[language] as number) + (functionCounts[index] as number)
+  }
+  let words = 0
+  for (let base = at.words; base < table.length; base += columns.length) words += table[base] as number
   let best = -1
   let most = Math.max(words * LANGUAGE_EVIDENCE.share, LANGUAGE_EVIDENCE.words)
-  for (let index = 0; index < functionBits.length; index++) {
-    if ((functionBits[index] as number) <= most) continue
-    most = functionBits[index] as number
+  for (let index = 0; index < languageCount; index++) {
+    if ((totals[index] as number) <= most) continue
+    most = totals[index] as number
     best = index
   }
   return best

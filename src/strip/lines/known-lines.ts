@@ -1,0 +1,40 @@
+import type {Scan} from './scan.ts'
+
+/** A page that was scanned, and where its lines stand. */
+export type KnownLines = {readonly scan: Scan; readonly rowOf: ReadonlyMap<string, number>}
+
+export const knownLines = (lines: readonly string[], scan: Scan): KnownLines => ({
+  scan,
+  rowOf: new Map(lines.map((line, row) => [line, row])),
+})
+
+/** Whether a scan had room for all words. */
+export const isWhole = ({words, wordsFrom, count}: Scan): boolean =>
+  (wordsFrom[count] as number) <= words.length
+
+type Columns = Omit<Scan, 'count' | 'language'>
+
+const copyCells = (
+  from: Float32Array | Int32Array,
+  row: number,
+  to: Float32Array | Int32Array,
+  toRow: number,
+  width: number,
+): void => {
+  for (let index = 0; index < width; index++) to[toRow * width + index] = from[row * width + index] as number
+}
+
+/** Writes what a scan holds of a line into the next row of another. */
+export const copyRow = (from: Scan, row: number, to: Columns, toRow: number): void => {
+  copyCells(from.table, row, to.table, toRow, from.table.length / from.count)
+  copyCells(from.functionCounts, row, to.functionCounts, toRow, from.functionCounts.length / from.count)
+  to.labels[toRow] = from.labels[row] as number
+  to.lineHash[toRow] = from.lineHash[row] as number
+  let next = to.wordsFrom[toRow] as number
+  for (let index = from.wordsFrom[row] as number; index < (from.wordsFrom[row + 1] as number); index++) {
+    to.words[next] = from.words[index] as number
+    to.isName[next] = from.isName[index] as number
+    next++
+  }
+  to.wordsFrom[toRow + 1] = next
+}
