@@ -124,6 +124,8 @@ export const openPool = async (
         if (message.type === 'result') {
           on.result()
           waiting = waiting.then(() => listener.result(job, message.result))
+          // Heard at the end of the job, and no surprise until then.
+          waiting.catch(() => {})
         }
       }
       hand.listener = {heard, lost: reason => end({type: 'lost', reason})}
@@ -175,8 +177,13 @@ export const openPool = async (
     }
   }
 
+  let wake = (): void => {}
+  const halted = new Promise<void>(resolve => {
+    wake = resolve
+  })
   const halt = (): void => {
     stopping = true
+    wake()
     queue.clear()
     for (const hand of all) hand.send({task: 'stop'})
   }
@@ -184,7 +191,8 @@ export const openPool = async (
   return {
     tool: first.tool,
     add: async job => {
-      await queue.onSizeLessThan(workers * queuedPerWorker)
+      // A queue that was cleared never says that it has room.
+      await Promise.race([queue.onSizeLessThan(workers * queuedPerWorker), halted])
       if (problems.length > 0) throw problems[0]
       if (stopping) return
       queue
