@@ -202,6 +202,9 @@ const nullShare = 0.01
 /** Share above which it is text in Latin letters; below, a stray NUL or two in UTF-8 must be told from UTF-16. */
 const latinShare = 0.2
 
+/** A single NUL is a stray one, however short the text. */
+const fewestNulls = 2
+
 /** `utf-16le` or `utf-16be` when bytes without a byte order mark are in it. */
 export const looksUtf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
   if (bytes.length < 4 || bytes.length % 2 === 1) return undefined
@@ -215,6 +218,7 @@ export const looksUtf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefin
   const units = sample.length / 2
   const share = Math.max(even, odd) / units
   if (share < nullShare || (share < latinShare && isUtf8(bytes))) return undefined
+  if (even + odd < fewestNulls) return undefined
   if (odd >= (even + odd) * nullSide) return 'utf-16le'
   return even >= (even + odd) * nullSide ? 'utf-16be' : undefined
 }
