@@ -15,8 +15,11 @@ export const readVocabulary = (folder: URL): Map<string, number> => {
 }
 
 const readBytes = (folder: URL, name: string): Uint8Array<ArrayBuffer> => {
-  // A copy of its own, so that wider typed arrays may start at offset 0.
   const buffer = readFileSync(new URL(name, folder))
+  // Wider typed arrays start at offset 0: a large file has a buffer of its own, a small one may share one.
+  if (buffer.byteOffset === 0 && buffer.buffer.byteLength === buffer.byteLength) {
+    return new Uint8Array(buffer.buffer as ArrayBuffer)
+  }
   return new Uint8Array(
     buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) as ArrayBuffer,
   )
