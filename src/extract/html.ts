@@ -90,7 +90,7 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   }
 }
 
-/** The expected F1 below which a reader is told that the choice is doubtful; a third of such pages come out wrong. */
+/** The expected F1 below which a reader is told that the choice is doubtful. Chosen by eye, not calibrated. */
 const doubtfulF1 = 0.6
 
 const doubt = (expectedF1: number): Message => ({

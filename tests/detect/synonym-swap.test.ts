@@ -1,31 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {detectSynonymSwaps} from '../../src/detect/synonym-swap.ts'
-import type {Block} from '../../src/document/block.ts'
-import type {Document} from '../../src/document/document.ts'
-
-const documentOf = (source: string, language: string): Document => {
-  const blocks: Block[] = []
-  let start = 0
-  for (const line of source.split('\n')) {
-    if (line !== '')
-      blocks.push({kind: 'paragraph', origin: {start, end: start + line.length}, raw: line, edits: []})
-    start += line.length + 1
-  }
-  return {
-    path: 'sample.txt',
-    source,
-    sourceInfo: {
-      sha256: '',
-      bytes: source.length,
-      mediaType: 'text/plain',
-      encoding: 'utf-8',
-      replacements: 0,
-    },
-    blocks,
-    metadata: {byline: [], references: [], sources: {}, language: {code: language, confidence: 1}},
-    messages: [],
-  }
-}
+import {documentOf} from './document-of.ts'
 
 const written = `The city council voted on Tuesday to build a new bridge over the river, after years of complaints about traffic in the old town.
 The bridge will cost about 40 million dollars and should open in three years, the mayor said. Most of the money will come from the state, and the rest from a small rise in parking fees.
