@@ -24,11 +24,14 @@ export type Segment = {
 /** One paragraph-sized piece of the page. Never deleted: `removed` hides it. */
 export type Block = {
   readonly kind: 'heading' | 'paragraph' | 'list-item' | 'quote' | 'code' | 'table' | 'caption' | 'other'
-  /** Exact for a dump (`raw === source.slice(start, end)`); the element's span for HTML. */
+  /** Exact for a dump without segments (`raw === source.slice(start, end)`); the element's span for HTML. */
   readonly origin: Span
   /** Text as extracted, never changed. */
   readonly raw: string
-  /** Where the pieces of `raw` stand in the source, sorted; absent for a dump, where `raw` is the origin. */
+  /**
+   * Where the pieces of `raw` stand in the source, sorted; absent where `raw` is the origin. A dump's block has them where
+   * a page of print ends within it; between them, in blocks of their own, stand the page's number and head.
+   */
   readonly segments?: readonly Segment[]
   /** Sorted, not overlapping, offsets into `raw`. */
   readonly edits: readonly Edit[]

@@ -1,7 +1,22 @@
+import type {Removal} from './block.ts'
 import {pageWordIn, romanValue, withPlainDigits} from './page-words.ts'
 
 /** What a line of a paged text is, beside its text. */
 export type PageFurniture = 'page-number' | 'running-head'
+
+/** A number proves itself by its neighbours in the sequence; a head only by the numbers it stands beside. */
+export const furnitureRemovals: Readonly<Record<PageFurniture, Removal>> = {
+  'page-number': {
+    ruleId: 'strip/page-number',
+    reason: 'The line numbers a page of print: its number rises by one from page to page.',
+    confidence: 0.97,
+  },
+  'running-head': {
+    ruleId: 'strip/running-head',
+    reason: 'The line stands beside the page numbers again and again.',
+    confidence: 0.95,
+  },
+}
 
 /** No running head is longer; a line of prose that holds a number may be. */
 const LONGEST_HEAD = 80
@@ -131,14 +146,17 @@ const isRegular = (sequence: Sequence, offsets: readonly number[]): boolean => {
   return median >= PAGE_LENGTH.median && like.length >= lengths.length * share
 }
 
-const endsOpen = /[\p{L}\p{M}\p{Nd},;‐–—-]$/u
+const openEnd = /[\p{L}\p{M}\p{Nd},;‐–—-]$/u
 const beginsAmid = /^["'“‘«(]?[\p{Ll}\p{Lo}]/u
 /** Scripts without a stop, in which every line looks cut. */
 const withoutStops = /^\W?[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 
+/** Whether a line ends amid a sentence. */
+export const endsOpen = (line: string): boolean => openEnd.test(line)
+
 /** Whether the sentence above goes on below. */
-const isCut = (above: string, below: string): boolean =>
-  above.length >= CUT_LINE && endsOpen.test(above) && beginsAmid.test(below) && !withoutStops.test(below)
+export const isCut = (above: string, below: string): boolean =>
+  above.length >= CUT_LINE && openEnd.test(above) && beginsAmid.test(below) && !withoutStops.test(below)
 
 type Page = {
   readonly lines: readonly string[]
@@ -165,7 +183,7 @@ const isSoup = (page: Page): boolean => {
   const {lines} = page
   const pieces = lines.filter((line, row) => {
     if (line.length >= CUT_LINE || isMargin(page, row)) return false
-    return endsOpen.test(line) && beginsSmall.test(lines[row + 1] ?? '')
+    return openEnd.test(line) && beginsSmall.test(lines[row + 1] ?? '')
   })
   return pieces.length >= SOUP_PIECES.count && pieces.length >= lines.length * SOUP_PIECES.share
 }

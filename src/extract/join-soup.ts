@@ -39,7 +39,7 @@ export const joinSoup = (lines: readonly Line[]): boolean[] => {
   for (let index = 1; index < lines.length; index++) {
     const line = (lines[index - 1] as Line).text
     const next = lines[index] as Line
-    if (next.afterBlank) continue
+    if (next.afterBlank && !next.afterPage) continue
     const after = lines[index + 1]?.text ?? ''
     joins[index] =
       continues(line, next.text, joins[index - 1] === true) ||

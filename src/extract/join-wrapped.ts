@@ -33,7 +33,8 @@ export const joinWrapped = (lines: readonly Line[], width: number): boolean[] =>
       isFirstLine = true
       paragraphIndent = isListItem(line.text) ? line.indent + markerColumns(line.text) : line.indent
     }
-    if (next.afterBlank || isListItem(next.text) || isTableRow(line.text) || isTableRow(next.text)) continue
+    const apart = next.afterBlank && !next.afterPage
+    if (apart || isListItem(next.text) || isTableRow(line.text) || isTableRow(next.text)) continue
     const lined =
       next.indent === paragraphIndent ||
       (isFirstLine && next.indent < line.indent && next.indent >= line.indent - FIRST_LINE_INDENT) ||

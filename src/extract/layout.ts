@@ -90,7 +90,10 @@ export const layoutOf = (lines: readonly Line[]): Layout => {
   for (const line of lines) if (line.afterBlank) blanks++
   if (blanks > lines.length * SOUP_BLANKS) return {kind: 'paragraphs'}
   let joined = 0
-  for (const join of joinSoup(lines)) if (join) joined++
+  // A page of print ends amid its sentences in any layout.
+  joinSoup(lines).forEach((join, row) => {
+    if (join && !lines[row]?.afterPage) joined++
+  })
   const soup = joined >= SOUP_JOINS.count && joined >= lines.length * SOUP_JOINS.share
   return soup ? {kind: 'soup'} : {kind: 'paragraphs'}
 }

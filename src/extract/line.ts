@@ -10,9 +10,11 @@ export type Line = {
   readonly indent: number
   /** Whether at least one blank line stands between this line and the one before it. */
   readonly afterBlank: boolean
+  /** Whether a page of print ends between this line and the one before it: its number and head stood there. */
+  readonly afterPage?: true
 }
 
-const isLineBreak = (code: number): boolean =>
+export const isLineBreak = (code: number): boolean =>
   code === 10 || code === 13 || code === 11 || code === 12 || code === 0x2028 || code === 0x2029
 
 export const isSpace = (code: number): boolean =>

@@ -1,4 +1,4 @@
-import {type Block, textOf} from '../document/block.ts'
+import {type Block, type Segment, textOf} from '../document/block.ts'
 import {composeEdits, type Edit} from '../document/edit.ts'
 import type {Vocabulary} from './vocabulary.ts'
 
@@ -109,24 +109,28 @@ const isDropCap = (block: Block, next: Block, vocabulary: Vocabulary): boolean =
 /** A letter, and the blanks a dump may have around it. */
 const longestDropCap = 8
 
+/** A block of a dump without segments is one. */
+const segmentsOf = ({segments, raw, origin}: Block): readonly Segment[] =>
+  segments ?? [{raw: 0, rawLength: raw.length, source: origin.start, sourceLength: raw.length}]
+
 /** One block of two, the white space between them taken out; none where something else stands between them. */
 const mergeBlocks = (first: Block, second: Block, source: string): Block | undefined => {
-  const isPage = first.segments !== undefined || second.segments !== undefined
-  const gap = isPage ? '\n' : source.slice(first.origin.end, second.origin.start)
+  const inPieces = first.segments !== undefined || second.segments !== undefined
+  const gap = inPieces ? '\n' : source.slice(first.origin.end, second.origin.start)
   if (!/^\s+$/.test(gap)) return undefined
   const offset = first.raw.length + gap.length
   const start = first.raw.trimEnd().length
   const end = offset + second.raw.length - second.raw.trimStart().length
   const segments = [
-    ...(first.segments ?? []),
-    ...(second.segments ?? []).map(segment => ({...segment, raw: segment.raw + offset})),
+    ...segmentsOf(first),
+    ...segmentsOf(second).map(segment => ({...segment, raw: segment.raw + offset})),
   ]
   const later = second.edits.map(edit => ({...edit, start: edit.start + offset, end: edit.end + offset}))
   return {
     ...second,
     origin: {start: first.origin.start, end: second.origin.end},
     raw: first.raw + gap + second.raw,
-    ...(isPage && {segments}),
+    ...(inPieces && {segments}),
     edits: [
       ...first.edits.filter(edit => edit.end <= start),
       {start, end, replacement: '', ruleId: 'normalise/drop-cap'},

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {textOf} from '../../src/document/block.ts'
 import type {Document} from '../../src/document/document.ts'
 import {extractPlain} from '../../src/extract/plain.ts'
+import {spansOf} from '../document/spans-of.ts'
 
 const documentOf = (source: string): Document => ({
   path: 'page.txt',
@@ -105,11 +106,13 @@ describe('extractPlain', () => {
       fc.property(fc.array(piece, {maxLength: 60}), pieces => {
         const source = pieces.join('')
         let position = 0
-        for (const block of extractPlain(documentOf(source)).blocks) {
-          expect(source.slice(position, block.origin.start).trim()).toBe('')
-          expect(block.raw).toBe(source.slice(block.origin.start, block.origin.end))
-          expect(block.raw.trim()).toBe(block.raw)
-          position = block.origin.end
+        const {blocks} = extractPlain(documentOf(source))
+        for (const block of blocks) expect(block.raw.trim()).toBe(block.raw)
+        const spans = blocks.flatMap(block => spansOf(block, source)).sort((a, b) => a.start - b.start)
+        for (const {start, end} of spans) {
+          expect(source.slice(position, start).trim()).toBe('')
+          expect(start).toBeGreaterThanOrEqual(position)
+          position = end
         }
         expect(source.slice(position).trim()).toBe('')
       }),

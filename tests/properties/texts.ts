@@ -133,3 +133,28 @@ export const mutated = (accepts: (name: string) => boolean): fc.Arbitrary<string
       fc.array(change, {maxLength: 12}),
     )
     .map(([text, changes]) => changed(text, changes))
+
+/** Pages of a printed text: their prose runs on over numbers and heads, in lines of one width or of any. */
+export const paged: fc.Arbitrary<string> = fc
+  .record({
+    pages: fc.array(fc.array(piece, {maxLength: 3}), {minLength: 3, maxLength: 6}),
+    first: fc.integer({min: 1, max: 400}),
+    head: fc.constantFrom('', 'A HISTORY OF THE PIER', '- # -', 'Page #', 'Page # of 9'),
+    around: fc.constantFrom('\n', '\n\n', '\n\f', '\r\n', ' \n \n'),
+    wraps: fc.boolean(),
+  })
+  .map(({pages, first, head, around, wraps}) =>
+    pages
+      .map((pieces, page) => {
+        const number = `${first + page}`
+        const furniture = head.includes('#') ? head.replace('#', number) : `${head}${around}${number}`.trim()
+        const text = `${pieces.join(' ')} ${pageOfProse}`
+        return (wraps ? text.replaceAll(/(.{50,60}) /g, '$1\n') : text) + around + furniture + around
+      })
+      .join(''),
+  )
+
+const sentenceOfProse =
+  'and the board heard what the keeper had seen from his tower. It was late when they rose, and nobody on the pier could tell which of the boats would come home that night, nor who had lit the lamp. '
+
+const pageOfProse = `${sentenceOfProse.repeat(3)}By then the sea had begun to lift the stones and`
