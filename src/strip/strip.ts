@@ -78,9 +78,9 @@ const lookUntilSettled = (
 }
 
 /**
- * Of a page that extraction or an earlier run has cleaned already, the classifier takes no more of the prose than this:
- * what is left of such a page is article for the most part, and a heuristic that finds otherwise is wrong. On the
- * benchmark's pages it takes a tenth of it where it is right.
+ * Of a text with the layout of a cleaned one the classifier takes no more of the prose than this: what rules left of
+ * such a page is article for the most part, and a heuristic that finds otherwise is wrong. On the benchmark's pages it
+ * takes a tenth of it where it is right.
  */
 const MOST_PROSE = 0.2
 
@@ -92,9 +92,35 @@ const proseIn = (texts: readonly string[], rows: readonly number[]): number => {
 
 const paragraphs = /^\S[^\n]*(?:\n\n\S[^\n]*)*\n$/
 
-/** Whether most of what is no article is gone already: a page was extracted, and a cleaned text has a layout of its own. */
-const isCleanedAlready = ({sourceInfo, source}: Document): boolean =>
-  sourceInfo.mediaType === 'text/html' || paragraphs.test(source)
+/** Whether a text has the layout of a cleaned one. */
+const hasCleanLayout = ({source}: Document): boolean => paragraphs.test(source)
+
+const isPage = ({sourceInfo}: Document): boolean => sourceInfo.mediaType === 'text/html'
+
+/**
+ * What of a page is article where extraction or an earlier run has told it before. Of a page with markup the judge of
+ * blocks has, and only rules and repetition are asked after it. A text with the layout of a cleaned one that rules find
+ * nothing in is a cleaned text, and stays as it is; one that they do find something in is a dump with that layout.
+ */
+const settleCleaned = (
+  document: Document,
+  page: Page,
+  start: Progress,
+  options: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
+): Progress => {
+  const {witnesses, classify} = options
+  const keepAll: LineClassifier = lines => classify(lines).map(verdict => ({...verdict, keep: true}))
+  const first = lookUntilSettled(page, start, {witnesses, classify: keepAll})
+  // A second run knows no address.
+  const certain = lookUntilSettled({...page, facts: {}}, first, {witnesses, classify: keepAll})
+  const settled = {...certain, messages: first.messages, likely: 1}
+  if (isPage(document) || certain.left.length === start.left.length) return settled
+  const all = lookUntilSettled({...page, facts: {}}, certain, options)
+  const prose = proseIn(page.texts, certain.left)
+  if (prose - proseIn(page.texts, all.left) > prose * MOST_PROSE)
+    return {...settled, messages: [...first.messages, refusal]}
+  return {...all, messages: first.messages, likely: 1}
+}
 
 /**
  * Hides what is not article. What is left is what a second run would keep: cleaning cleaned text changes nothing.
@@ -120,18 +146,10 @@ export const strip = (document: Document, {witnesses, classify = classifyLines}:
     messages: [],
     likely: 0,
   }
-  let settled: Progress
-  const cleaned = isCleanedAlready(document)
-  if (cleaned) {
-    const keepAll: LineClassifier = lines => classify(lines).map(verdict => ({...verdict, keep: true}))
-    const certain = lookUntilSettled(page, start, {witnesses, classify: keepAll})
-    settled = lookUntilSettled({...page, facts: {}}, certain, {witnesses, classify})
-    const prose = proseIn(texts, certain.left)
-    if (prose - proseIn(texts, settled.left) > prose * MOST_PROSE) {
-      settled = {...certain, messages: [...certain.messages, refusal]}
-    } else settled = {...settled, messages: certain.messages}
-  } else settled = lookUntilSettled(page, start, {witnesses, classify})
-
+  const settled =
+    isPage(document) || hasCleanLayout(document)
+      ? settleCleaned(document, page, start, {witnesses, classify})
+      : lookUntilSettled(page, start, {witnesses, classify})
   const {title, left, metadata, messages, likely} = settled
   const blocks = document.blocks.map((block, row): Block => {
     const removed = settled.removals[row]
@@ -141,7 +159,7 @@ export const strip = (document: Document, {witnesses, classify = classifyLines}:
   const rejected = rejectionOf({
     lines: present.map(row => texts[row] as string),
     kept: left.filter(row => row !== title).map(row => texts[row] as string),
-    likely: cleaned ? 1 : likely,
+    likely,
   })
   const titled = title >= 0 && given === undefined
   return {

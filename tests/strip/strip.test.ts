@@ -2,6 +2,8 @@ import {expect, test} from 'vitest'
 import {textOf} from '../../src/document/block.ts'
 import type {Document} from '../../src/document/document.ts'
 import {extractPlain} from '../../src/extract/plain.ts'
+import type {LineClassifier} from '../../src/strip/classify-lines.ts'
+import type {Witness} from '../../src/strip/look.ts'
 import {strip} from '../../src/strip/strip.ts'
 
 const documentOf = (source: string): Document => ({
@@ -40,4 +42,34 @@ test('keeps the article and its title, and drops the navigation', () => {
 test('changes nothing in a text it has cleaned', () => {
   const once = cleaned(page)
   expect(cleaned(once)).toBe(once)
+})
+
+/** A classifier that likes no line, and a rule that knows one. */
+const nothingKept: LineClassifier = lines =>
+  lines.map((_, row) => ({keep: false, confidence: 1, title: () => (row === 0 ? 1 : 0)}))
+const knowsShare: Witness = lines => ({
+  removals: lines.map(line =>
+    line === 'Share' ? {ruleId: 'strip/test', reason: 'A button.', confidence: 1} : undefined,
+  ),
+})
+const keptOf = (document: Document): string[] =>
+  strip(document, {witnesses: [knowsShare], classify: nothingKept})
+    .blocks.filter(block => !block.removed)
+    .map(textOf)
+
+const lines = ['The lighthouse of Norham', 'Lamps', 'Lenses', 'Ropes']
+const layout = (texts: readonly string[]): Document => extractPlain(documentOf(`${texts.join('\n\n')}\n`))
+
+test('does not ask the line classifier about a page that was judged with its markup', () => {
+  const document = layout([...lines, 'Share'])
+  const judged = {...document, sourceInfo: {...document.sourceInfo, mediaType: 'text/html'}}
+  expect(keptOf(judged)).toEqual(lines)
+})
+
+test('leaves a text with the layout of a cleaned one alone when no rule finds anything in it', () => {
+  expect(keptOf(layout(lines))).toEqual(lines)
+})
+
+test('takes a text with that layout for a dump when a rule finds something in it', () => {
+  expect(keptOf(layout([...lines, 'Share']))).toEqual([])
 })
