@@ -151,7 +151,7 @@ could not do its job.`,
           base = root
           progress.start(total)
         },
-        onResult: (result, done) => progress.step(done, ++documents, result.row.path),
+        onResult: (result, done) => progress.step(done, ++documents, result.path),
         onRow: ({outdated, ...result}) => {
           const path = shown(join(base, result.row.path))
           const found = findingsOf(outdated && comparing ? {...result, outdated} : result).map(finding =>

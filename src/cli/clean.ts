@@ -128,9 +128,8 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
           progress.start(count)
           log.say('info', 'start', {inputs: count, skipped, output})
         },
-        onResult: ({row}, done) => {
-          progress.step(done, ++documents, row.path)
-          const {path, status, reason} = row
+        onResult: ({path, status, reason}, done) => {
+          progress.step(done, ++documents, path)
           if (status !== 'clean')
             log.say(status === 'error' ? 'error' : 'warning', 'document', {path, status, reason})
         },

@@ -74,5 +74,5 @@ export const recordRun = async (
   const success = done ? ended.getTime() / 1000 : before
   const times = {started, ended, exitCode, ...(success === undefined ? {} : {lastSuccess: success})}
   if (metrics !== undefined) replaceFile(metrics, reportMetrics(summary, times))
-  await writeAtomic(where.output, runFile, recordOf(summary, times, {error, reasons}))
+  writeAtomic(where.output, runFile, recordOf(summary, times, {error, reasons}))
 }

@@ -16,6 +16,7 @@ import type {FolderSettings} from './folder-settings.ts'
 import {type InHand, leftInHand, openInHand} from './in-hand.ts'
 import {lockFolder} from './lock.ts'
 import {openLineFile} from './manifest.ts'
+import {packResult} from './packed.ts'
 import {type Pages, pagesOn} from './pages.ts'
 import {type JobListener, openPool, type Pool, UnwritableError} from './pool.ts'
 import type {Result, WorkerSettings} from './protocol.ts'
@@ -65,13 +66,12 @@ const reconsider = (state: State, settings: FolderSettings, basis: string): void
 const refusedResult = (path: string, reason: string, tool: ToolInfo): Result => {
   const row = errorRow(path, reason, tool)
   const unreadable = reason.startsWith('Folder could not')
-  return {
+  return packResult({
     row: unreadable ? row : {...row, status: 'reject'},
     places: [],
     repairs: [],
-    written: false,
-    ...(unreadable ? {transient: true} : {}),
-  }
+    more: {written: false, ...(unreadable ? {transient: true} : {})},
+  })
 }
 
 const placeMark = (output: string): string =>
@@ -117,10 +117,10 @@ const reportRows = (state: State, {onRow, rows = 'all'}: FolderSettings): void =
 }
 
 /** Holds the sites of new and changed inputs against what they were in earlier runs. */
-const watchDrift = async (state: State, output: string, tool: ToolInfo): Promise<Drift[]> => {
+const watchDrift = (state: State, output: string, tool: ToolInfo): readonly Drift[] => {
   const watch = openDriftWatch(output)
   for (const row of state.freshRows()) watch.add(row)
-  const drift = await watch.finish(tool, new Date())
+  const drift = watch.finish(tool, new Date())
   state.settleFresh()
   return drift
 }
@@ -209,7 +209,7 @@ const judgeTogether = async (
   if (!isKept) pages.keep(profile, given)
   if (settings.check) return
   if (profile === formatProfile(new Map())) rmSync(join(settings.output, sitesFile), {force: true})
-  else await writeAtomic(settings.output, sitesFile, profile)
+  else writeAtomic(settings.output, sitesFile, profile)
 }
 
 const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
@@ -279,9 +279,9 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     let orphans: string[] = []
     let drift: readonly Drift[] = []
     if (!interrupted && !check) {
-      orphans = await settleStale(state, output, {prune: settings.prune ?? false})
+      orphans = settleStale(state, output, {prune: settings.prune ?? false})
       if (state.meta('lists') !== placeMark(output)) writeLists(state, output)
-      drift = await watchDrift(state, output, tool)
+      drift = watchDrift(state, output, tool)
     }
     reportRows(state, settings)
     const {withText, ...totals} = state.totals()

@@ -1,8 +1,7 @@
 import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
-import {readFile} from 'node:fs/promises'
-import type {Document} from '../document/document.ts'
-import {placesOf} from '../document/finding.ts'
+import {closeSync, fstatSync, openSync, readFileSync, readSync} from 'node:fs'
+import type {Document, SourceInfo} from '../document/document.ts'
+import {placesOf, type ReportedRow} from '../document/finding.ts'
 import type {ToolInfo} from '../document/row.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
@@ -14,6 +13,7 @@ import {contained, isOfTheSystem, isOutOfRoom, writeAtomic} from '../write/atomi
 import {recordsFolder, safeName} from '../write/output-names.ts'
 import {errorRow, manifestRow, repairRows, statusOf} from '../write/row.ts'
 import {paragraphsOf, renderText} from '../write/text.ts'
+import {packResult} from './packed.ts'
 import type {FromWorker, Job, Known, Result, WorkerSettings} from './protocol.ts'
 
 /** Where one thread works: the pipeline made ready, and one job after another. */
@@ -40,13 +40,17 @@ const outputsOf = (job: Job): ((path: string) => string) => {
   }
 }
 
-const compared = async (folder: string, output: string, text: string): Promise<Result['outdated']> => {
-  const there = await readFile(contained(folder, output), 'utf8').catch(() => undefined)
-  if (there === text) return undefined
-  return there === undefined ? 'missing' : 'differs'
+const compared = (folder: string, output: string, text: string): ReportedRow['outdated'] => {
+  let there: string
+  try {
+    there = readFileSync(contained(folder, output), 'utf8')
+  } catch {
+    return 'missing'
+  }
+  return there === text ? undefined : 'differs'
 }
 
-const messagePlaces = (document: Document): Result['places'] => {
+const messagePlaces = (document: Document): ReportedRow['places'] => {
   const starts = document.messages.flatMap(message => (message.span ? [message.span.start] : []))
   const places = placesOf(document.source, starts)
   let next = 0
@@ -55,30 +59,32 @@ const messagePlaces = (document: Document): Result['places'] => {
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** Bytes of a file that are in memory at a time. */
+const chunkSize = 256 * 1024
+
 /** Digest of a file's bytes, or `undefined` when it cannot be read. */
-const digestOf = async (file: string): Promise<string | undefined> => {
+const digestOf = (file: string): string | undefined => {
   const hash = createHash('sha256')
+  let handle: number | undefined
   try {
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array)
+    handle = openSync(file, 'r')
+    const chunk = Buffer.allocUnsafe(Math.min(chunkSize, fstatSync(handle).size + 1))
+    for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk))
+      hash.update(chunk.subarray(0, read))
   } catch {
     return undefined
+  } finally {
+    if (handle !== undefined) closeSync(handle)
   }
   return hash.digest('hex')
 }
 
 const textDigestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const isSame = async (
-  known: Known,
-  digest: string | undefined,
-  folder: string | undefined,
-): Promise<boolean> => {
-  if (digest !== known.digest || folder === undefined) return false
-  for (const {output, digest: expected} of known.outputs) {
-    if ((await digestOf(contained(folder, output))) !== expected) return false
-  }
-  return true
-}
+const isSame = (known: Known, digest: string | undefined, folder: string | undefined): boolean =>
+  digest === known.digest &&
+  folder !== undefined &&
+  known.outputs.every(({output, digest: expected}) => digestOf(contained(folder, output)) === expected)
 
 /** @throws when the rules cannot be loaded; the message says where and why. */
 export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
@@ -89,32 +95,47 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
   let profile: Profile | undefined =
     settings.profile === undefined ? undefined : parseProfile(settings.profile)
 
-  const failure = (reading: Exclude<Reading, {document: Document}>): Result => ({
-    row: errorRow(reading.path, reading.problem, tool, reading.source ? {source: reading.source} : {}),
-    places: [],
-    repairs: [],
-    written: false,
-    ...(reading.transient ? {transient: true} : {}),
-  })
+  const failed = (
+    path: string,
+    reason: string,
+    {source, transient = false}: {source?: SourceInfo | undefined; transient?: boolean | undefined},
+  ): Result =>
+    packResult({
+      row: errorRow(path, reason, tool, source ? {source} : {}),
+      places: [],
+      repairs: [],
+      more: {written: false, transient},
+    })
+
+  const unread = (reading: Exclude<Reading, {document: Document}>): Result =>
+    failed(reading.path, reading.problem, reading)
 
   const cleaned = async (read: Document, output: string): Promise<Result> => {
     const {document, page} = await pipeline.cleanPage(read, profile)
     const places = messagePlaces(document)
     if (statusOf(document) === 'reject' || settings.output === undefined)
-      return {row: manifestRow(document, undefined, tool), places, repairs: [], written: false, page}
+      return packResult({
+        row: manifestRow(document, undefined, tool),
+        places,
+        repairs: [],
+        page,
+        more: {written: false},
+      })
     const paragraphs = paragraphsOf(document, {title})
     const text = renderText(paragraphs)
-    const outdated = settings.compare ? await compared(settings.output, output, text) : undefined
-    return {
+    const outdated = settings.compare ? compared(settings.output, output, text) : undefined
+    return packResult({
       row: manifestRow(document, output, tool),
       places,
-      repairs: repairRows(document, output, paragraphs),
-      written: settings.compare ? false : await writeAtomic(settings.output, output, text),
-      textDigest: textDigestOf(text),
-      ...(settings.signatures ? {signature: signature(text)} : {}),
-      page,
       ...(outdated ? {outdated} : {}),
-    }
+      repairs: repairRows(document, output, paragraphs),
+      page,
+      more: {
+        written: settings.compare ? false : writeAtomic(settings.output, output, text),
+        textDigest: textDigestOf(text),
+        ...(settings.signatures ? {signature: signature(text)} : {}),
+      },
+    })
   }
 
   async function* handle(job: Job): AsyncGenerator<FromWorker> {
@@ -123,12 +144,13 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
     const outputFor = outputsOf(job)
     // A plain file's digest comes with its row; others are packed, or many.
     const plain = !kind.gzip && kind.mediaType !== 'application/jsonl'
-    let digest = plain && !job.known ? undefined : await digestOf(job.file)
-    if (job.known && (await isSame(job.known, digest, settings.output))) {
+    let digest = plain && !job.known ? undefined : digestOf(job.file)
+    if (job.known && isSame(job.known, digest, settings.output)) {
       yield {type: 'same'}
       return
     }
     let number = 0
+    let last: Result | undefined
     for await (const reading of readInput(job, kind, limits)) {
       const path = 'document' in reading ? reading.document.path : reading.path
       const output = outputFor(path)
@@ -138,26 +160,27 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
         return
       }
       if (path !== job.path) yield {type: 'begin', path}
-      if (!('document' in reading)) {
-        if (plain) digest = reading.source?.sha256
-        yield {type: 'result', result: failure(reading)}
-        continue
-      }
-      const {sourceInfo} = reading.document
-      if (plain) digest = sourceInfo.sha256
+      const source = 'document' in reading ? reading.document.sourceInfo : reading.source
+      if (plain) digest = source?.sha256
       try {
-        yield {type: 'result', result: await cleaned(reading.document, output)}
+        last = 'document' in reading ? await cleaned(reading.document, output) : unread(reading)
       } catch (error) {
         if (isOutOfRoom(error)) {
           yield {type: 'unwritable', reason: because(error)}
           return
         }
-        const row = errorRow(path, `Copydesk failed on it: ${because(error)}`, tool, {source: sourceInfo})
-        const transient = isOfTheSystem(error)
-        yield {type: 'result', result: {row, places: [], repairs: [], written: false, transient}}
+        last = failed(path, `Copydesk failed on it: ${because(error)}`, {
+          source,
+          transient: isOfTheSystem(error),
+        })
+      }
+      // Of a stream each result is told at once; that of a file goes with its end.
+      if (kind.mediaType === 'application/jsonl') {
+        yield {type: 'result', result: last}
+        last = undefined
       }
     }
-    yield {type: 'done', digest: digest ?? ''}
+    yield {type: 'done', digest: digest ?? '', ...(last ? {result: last} : {})}
   }
 
   return {

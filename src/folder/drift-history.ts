@@ -64,7 +64,7 @@ const example = (tally: Tally, kind: string, path: string): void => {
 export type DriftWatch = {
   readonly add: (row: ManifestRow) => void
   /** Holds the run against the history, and enters it there. @returns what is not as it was, by site. */
-  readonly finish: (tool: ToolInfo, now: Date) => Promise<Drift[]>
+  readonly finish: (tool: ToolInfo, now: Date) => Drift[]
 }
 
 const readHistory = (folder: string): Line[] => {
@@ -143,7 +143,7 @@ export const openDriftWatch = (folder: string): DriftWatch => {
       for (const ruleId of fired) tally.rules.set(ruleId, (tally.rules.get(ruleId) ?? 0) + 1)
       example(tally, 'text', path)
     },
-    finish: async (tool, now) => {
+    finish: (tool, now) => {
       const history = readHistory(folder)
       const runs = [...sites]
         .sort((a, b) => (a[0] < b[0] ? -1 : 1))
@@ -161,7 +161,7 @@ export const openDriftWatch = (folder: string): DriftWatch => {
       if (runs.length > 0) {
         const lines = [...history, {time: now.toISOString(), tool, sites: runs}].slice(-mostRuns)
         const text = lines.map(line => `${JSON.stringify(line)}\n`).join('')
-        await writeAtomic(folder, historyFile, text, {durable: true})
+        writeAtomic(folder, historyFile, text, {durable: true})
       }
       return drifts
     },

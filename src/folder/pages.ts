@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto'
-import {deflateRawSync, inflateRawSync} from 'node:zlib'
 import {findNearDuplicates, type Signed} from '../strip/near-duplicates.ts'
 import {verdictOn} from '../strip/repetition.ts'
 import type {PageLines} from '../strip/site-lines.ts'
 import {buildProfile, mergeProfiles, type Profile, pruneProfile} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
+import {unpackPage} from './packed.ts'
 import {numberOf, type Store, textOf} from './store.ts'
 
 /**
@@ -14,7 +14,7 @@ import {numberOf, type Store, textOf} from './store.ts'
  */
 export type Pages = {
   /** What the next document of an input tells about its site. */
-  readonly put: (input: string, page: PageLines) => void
+  readonly put: (input: string, packed: Uint8Array) => void
   /** Inputs came or went. */
   readonly setChanged: () => void
   /** Texts will change. */
@@ -62,7 +62,7 @@ export const pagesOn = ({sql, change}: Store): Pages => {
   function* allPages(): Generator<{input: string; verdict: string; page: PageLines}> {
     const query = `select input, lines, verdict from pages join inputs on inputs.path = pages.input order by input, number`
     for (const row of sql(query).iterate()) {
-      const page = JSON.parse(decoder.decode(inflateRawSync(bytesOf(row.lines)))) as PageLines
+      const page = unpackPage(bytesOf(row.lines))
       yield {input: textOf(row.input) ?? '', verdict: textOf(row.verdict) ?? unjudged, page}
     }
   }
@@ -91,13 +91,13 @@ export const pagesOn = ({sql, change}: Store): Pages => {
   const markOf = (given: Profile): string => digestOf(formatProfile(given))
 
   return {
-    put: (input, page) => {
+    put: (input, packed) => {
       setMeta('profiled', 'no')
       change(
         'insert or replace into pages values (?, (select records from inputs where path = ?), ?)',
         input,
         input,
-        deflateRawSync(encoder.encode(JSON.stringify(page)), {level: 1}),
+        packed,
       )
     },
     setChanged: () => {

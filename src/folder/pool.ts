@@ -1,7 +1,7 @@
-import PQueue from 'p-queue'
 import type {ToolInfo} from '../document/row.ts'
 import {type Hand, openHand, openHandHere} from './hand.ts'
 import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
+import {openQueue} from './queue.ts'
 
 /** The output folder cannot be written: the run is over, and what it finished is kept. */
 export class UnwritableError extends Error {
@@ -76,7 +76,7 @@ export const openPool = async (
   listener: JobListener,
 ): Promise<Pool> => {
   let settings = given
-  const queue = new PQueue({concurrency: workers})
+  const queue = openQueue({width: workers, depth: workers * queuedPerWorker})
   const openOne = (): Promise<Hand> => (here ? openHandHere(settings) : openHand(settings, {process, memory}))
   const first = await openOne()
   const idle: Hand[] = [first]
@@ -113,7 +113,14 @@ export const openPool = async (
         hand.listener = undefined
         waiting.then(() => resolve(ending), reject)
       }
+      const hear = (result: Result): void => {
+        on.result()
+        waiting = waiting.then(() => listener.result(job, result))
+        // Heard at the end of the job, and no surprise until then.
+        waiting.catch(() => {})
+      }
       const heard = (message: FromWorker): void => {
+        if (message.type === 'done' && message.result) hear(message.result)
         if (message.type === 'done' || message.type === 'same' || message.type === 'unwritable') {
           end(message)
           return
@@ -121,12 +128,7 @@ export const openPool = async (
         clearTimeout(timer)
         timer = setTimeout(expire, milliseconds)
         if (message.type === 'begin') on.begin(message.path)
-        if (message.type === 'result') {
-          on.result()
-          waiting = waiting.then(() => listener.result(job, message.result))
-          // Heard at the end of the job, and no surprise until then.
-          waiting.catch(() => {})
-        }
+        if (message.type === 'result') hear(message.result)
       }
       hand.listener = {heard, lost: reason => end({type: 'lost', reason})}
       hand.send(job)
@@ -177,35 +179,25 @@ export const openPool = async (
     }
   }
 
-  let wake = (): void => {}
-  const halted = new Promise<void>(resolve => {
-    wake = resolve
-  })
   const halt = (): void => {
     stopping = true
-    wake()
-    queue.clear()
+    queue.close()
     for (const hand of all) hand.send({task: 'stop'})
   }
 
   return {
     tool: first.tool,
     add: async job => {
-      // A queue that was cleared never says that it has room.
-      await Promise.race([queue.onSizeLessThan(workers * queuedPerWorker), halted])
-      if (problems.length > 0) throw problems[0]
-      if (stopping) return
-      queue
-        .add(() => run(job))
-        .catch(problem => {
-          // Jobs that were dropped because the run stops are no problem; why it stops is known.
-          if (stopping && problem instanceof Error && problem.name === 'AbortError') return
+      await queue.add(() =>
+        run(job).catch(problem => {
           problems.push(problem)
           halt()
-        })
+        }),
+      )
+      if (problems.length > 0) throw problems[0]
     },
     drained: async () => {
-      await queue.onIdle()
+      await queue.drained()
       if (problems.length > 0) throw problems[0]
     },
     equip: profile => {
@@ -214,7 +206,7 @@ export const openPool = async (
     },
     stop: halt,
     close: async () => {
-      queue.clear()
+      queue.close()
       await Promise.all([...all].map(hand => hand.terminate()))
     },
   }

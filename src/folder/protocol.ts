@@ -1,9 +1,7 @@
 import type {Decision} from '../document/decision.ts'
-import type {ReportedRow} from '../document/finding.ts'
 import type {Options} from '../document/options.ts'
-import type {RepairRow, ToolInfo} from '../document/row.ts'
+import type {Status, ToolInfo} from '../document/row.ts'
 import type {RuleLayers} from '../rules/load-rules.ts'
-import type {PageLines} from '../strip/site-lines.ts'
 
 /** What every worker of a run is told at its start. */
 export type WorkerSettings = {
@@ -44,14 +42,28 @@ export type Job = {
   readonly known?: Known
 }
 
-/** What became of one document. */
-export type Result = ReportedRow & {
-  readonly repairs: readonly RepairRow[]
+/** What became of one document, packed by `packResult`. */
+export type Result = {
+  readonly path: string
+  readonly status: Status
+  readonly reason?: string
+  readonly output?: string
+  readonly site?: string
+  readonly kept: number
+  readonly removed: number
+  /** Messages that are more than information. */
+  readonly flags: number
+  /** The manifest row as JSON, without what depends on other documents. */
+  readonly row: string
+  /** Lines of the work list. */
+  readonly repairs: string
+  /** The places of the row's messages, and whether the text is out of date, as JSON. */
+  readonly places: string
   /** MinHash signature of the cleaned text, for near-duplicates; absent when nothing was kept. */
   readonly signature?: Uint32Array
   readonly written: boolean
-  /** What the page tells about its site. */
-  readonly page?: PageLines
+  /** What the page tells about its site, packed. */
+  readonly page?: Uint8Array
   /** Digest of the cleaned text, when there is one. */
   readonly textDigest?: string
   /** The system failed, not the document: worth another try in the next run. */
@@ -71,5 +83,5 @@ export type FromWorker =
   | {readonly type: 'same'}
   /** The output folder takes no more, so that no document can be finished. */
   | {readonly type: 'unwritable'; readonly reason: string}
-  /** The job has ended; `digest` is of the input's bytes. Without it the job was stopped half way. */
-  | {readonly type: 'done'; readonly digest?: string}
+  /** The job has ended, with `result` if not all were told before; `digest` is of the input's bytes. Without it the job was stopped half way. */
+  | {readonly type: 'done'; readonly digest?: string; readonly result?: Result}

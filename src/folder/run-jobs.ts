@@ -1,8 +1,10 @@
 import {join} from 'node:path'
+import type {ToolInfo} from '../document/row.ts'
 import {contained} from '../write/atomic.ts'
 import {errorRow} from '../write/row.ts'
 import type {FolderSettings} from './folder-settings.ts'
 import type {InHand} from './in-hand.ts'
+import {packResult} from './packed.ts'
 import type {Pages} from './pages.ts'
 import {type JobListener, openPool, type Pool} from './pool.ts'
 import type {Job, Result, WorkerSettings} from './protocol.ts'
@@ -12,7 +14,8 @@ import {type KnownInput, retry, type State} from './state.ts'
 /** How many due inputs are taken from the state at a time. */
 const pageSize = 256
 
-const noResult = {places: [], repairs: [], written: false} as const
+const failedResult = (path: string, reason: string, tool: ToolInfo): Result =>
+  packResult({row: errorRow(path, reason, tool), places: [], repairs: [], more: {written: false}})
 
 /** What the jobs of a run added up to. */
 export type JobTally = {
@@ -37,7 +40,7 @@ type RecorderSettings = {
   readonly pages: Pages
   readonly inHand: Pick<InHand, 'begin' | 'end'>
   readonly tally: JobTally
-  readonly tool: () => Pool['tool']
+  readonly tool: () => ToolInfo
   /** What the folder pass said of the inputs that it sent back. */
   readonly verdicts: ReadonlyMap<string, string>
 }
@@ -57,7 +60,7 @@ export const recorder = (
       begun.add(path)
       if (job.known) state.forgetDocuments(path)
     }
-    const {output} = result.row
+    const {output} = result
     const stamp =
       output === undefined || settings.check ? undefined : outputStamp(contained(settings.output, output))
     if (result.page) pages.put(path, result.page)
@@ -70,8 +73,7 @@ export const recorder = (
   return {
     begin: job => inHand.begin(job.path),
     result: (job, result) => record(job, result, result.transient ? retry.nextRun : retry.none),
-    failed: (job, reason, path) =>
-      record(job, {row: errorRow(path, reason, tool()), ...noResult}, retry.quarantined),
+    failed: (job, reason, path) => record(job, failedResult(path, reason, tool()), retry.quarantined),
     done: (job, ending) => {
       begun.delete(job.path)
       inHand.end(job.path)

@@ -76,11 +76,7 @@ const remove = (folder: string, output: string): void => {
  *
  * @returns the texts whose inputs are gone and that are still there.
  */
-export const settleStale = async (
-  state: State,
-  folder: string,
-  {prune}: {readonly prune: boolean},
-): Promise<string[]> => {
+export const settleStale = (state: State, folder: string, {prune}: {readonly prune: boolean}): string[] => {
   const orphans: string[] = []
   for (let last = ''; ; ) {
     const page = state.staleAfter(last, pageSize)
@@ -99,7 +95,7 @@ export const settleStale = async (
     }
   }
   orphans.sort()
-  if (orphans.length > 0) await writeAtomic(folder, orphansFile, JSON.stringify(orphans))
+  if (orphans.length > 0) writeAtomic(folder, orphansFile, JSON.stringify(orphans))
   else rmSync(join(folder, orphansFile), {force: true})
   return orphans
 }

@@ -243,32 +243,30 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
     },
     setSuspect: (path, count) => change('update inputs set suspect = ? where path = ?', count, path),
     record: (input, result, more) => {
-      const {row, repairs, places, outdated, signature, textDigest} = result
-      const encoder = new TextEncoder()
+      const {path, row, repairs, places, signature, textDigest} = result
       const id = ++lastId
       change(
         'insert into results values (?, ?, ?, ?, ?)',
         id,
-        encoder.encode(JSON.stringify(row)),
-        encoder.encode(repairs.map(repair => `${JSON.stringify(repair)}\n`).join('')),
-        encoder.encode(JSON.stringify({places, ...(outdated ? {outdated} : {})})),
+        Buffer.from(row),
+        Buffer.from(repairs),
+        Buffer.from(places),
         signature ? new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength) : null,
       )
-      const flags = row.messages.filter(message => message.severity !== 'info').length
       change(
         `insert into documents values (?, (select records from inputs where path = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         input,
         input,
-        row.path === input ? null : row.path,
+        path === input ? null : path,
         id,
-        row.status,
-        row.kept,
-        row.removed,
-        flags,
-        row.site ?? null,
+        result.status,
+        result.kept,
+        result.removed,
+        result.flags,
+        result.site ?? null,
         textDigest ?? null,
         more.retry,
-        row.output ?? null,
+        result.output ?? null,
         more.size,
         more.modified,
       )

@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
-import {open} from 'node:fs/promises'
+import {closeSync, createReadStream, fstatSync, openSync, readFileSync} from 'node:fs'
 import {pipeline, type Readable} from 'node:stream'
 import {createGunzip, gunzipSync} from 'node:zlib'
 import type {Document, SourceInfo} from '../document/document.ts'
@@ -57,16 +56,13 @@ const isOfTheSystem = (error: unknown): boolean =>
 const tooLarge = (bytes: number | undefined, limit: number): string =>
   `Too large: ${bytes === undefined ? `more than ${limit}` : bytes} bytes, the limit is ${limit}; raise \`limits.bytes\` to read it`
 
-const readBytes = async (
-  file: string,
-  gzip: boolean,
-  limit: number,
-): Promise<Uint8Array | {problem: string}> => {
-  const handle = await open(file, 'r')
+/** Reads a whole file. The thread waits for the disk: another thread to read in costs more than it saves. */
+const readBytes = (file: string, gzip: boolean, limit: number): Uint8Array | {problem: string} => {
+  const handle = openSync(file, 'r')
   try {
-    const {size} = await handle.stat()
+    const {size} = fstatSync(handle)
     if (size > limit) return {problem: tooLarge(size, limit)}
-    const bytes = await handle.readFile()
+    const bytes = readFileSync(handle)
     if (bytes.length > limit) return {problem: tooLarge(bytes.length, limit)}
     if (!gzip) return bytes
     try {
@@ -76,7 +72,7 @@ const readBytes = async (
       throw error
     }
   } finally {
-    await handle.close()
+    closeSync(handle)
   }
 }
 
@@ -195,7 +191,7 @@ export async function* readInput(
       yield* readRecords(input.path, input.file, kind.gzip, limits)
       return
     }
-    const bytes = await readBytes(input.file, kind.gzip, limits.bytes)
+    const bytes = readBytes(input.file, kind.gzip, limits.bytes)
     if ('problem' in bytes) yield {path: input.path, ...bytes}
     else yield readDocument(input.path, bytes, kind.mediaType)
   } catch (error) {

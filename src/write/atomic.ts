@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {lstat, mkdir, open, readFile, realpath, rename, rm} from 'node:fs/promises'
+import {lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {basename, dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 
 /** Where unfinished files stand, below the output folder. Whatever lies there after a crash is nobody's. */
@@ -36,10 +36,24 @@ export const contained = (folder: string, path: string): string => {
   return target
 }
 
-const sameContent = async (file: string, content: Uint8Array): Promise<boolean> => {
-  const entry = await lstat(file).catch(() => undefined)
+const sameContent = (file: string, content: Uint8Array): boolean => {
+  const entry = lstatSync(file, {throwIfNoEntry: false})
   if (!entry?.isFile() || entry.size !== content.length) return false
-  return Buffer.compare(await readFile(file), content) === 0
+  return Buffer.compare(readFileSync(file), content) === 0
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** Does the work; where a folder is missing, makes it and does the work again. */
+const withFolder = <Value>(folder: string, work: () => Value): Value => {
+  try {
+    return work()
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    mkdirSync(folder, {recursive: true})
+    return work()
+  }
 }
 
 /**
@@ -47,39 +61,33 @@ const sameContent = async (file: string, content: Uint8Array): Promise<boolean> 
  * `durable` it is flushed to the disk first: for what cannot be made again from the inputs, or vouches for it.
  * A file that holds the same bytes already is left untouched. Never writes through a link that leads out.
  *
+ * The thread waits for the disk: handing each of these calls to another thread takes longer than the call.
+ *
  * @returns whether the file was written.
  */
-export const writeAtomic = async (
+export const writeAtomic = (
   folder: string,
   path: string,
   content: string | Uint8Array,
   options: {readonly durable?: boolean} = {},
-): Promise<boolean> => {
+): boolean => {
   const target = contained(folder, path)
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
-  if (await sameContent(target, bytes)) return false
-  const scratch = contained(folder, scratchFolder)
-  await mkdir(dirname(target), {recursive: true})
-  await mkdir(scratch, {recursive: true})
-  const parent = await realpath(dirname(target))
-  const root = await realpath(folder)
+  if (sameContent(target, bytes)) return false
+  const parent = withFolder(dirname(target), () => realpathSync.native(dirname(target)))
+  const root = realpathSync.native(folder)
   if (parent !== root && !parent.startsWith(root + sep)) {
     throw new ContainmentError(
       `Expected an output inside the output folder, got \`${path}\`, which a link leads out of it`,
     )
   }
+  const scratch = contained(folder, scratchFolder)
   const temporary = join(scratch, `${randomBytes(8).toString('hex')}-${basename(target).slice(0, 80)}`)
-  const handle = await open(temporary, 'wx')
   try {
-    try {
-      await handle.writeFile(bytes)
-      if (options.durable) await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(temporary, target)
+    withFolder(scratch, () => writeFileSync(temporary, bytes, {flag: 'wx', flush: options.durable ?? false}))
+    renameSync(temporary, target)
   } catch (error) {
-    await rm(temporary, {force: true})
+    rmSync(temporary, {force: true})
     throw error
   }
   return true

@@ -1,0 +1,40 @@
+import {deflateRawSync, inflateRawSync} from 'node:zlib'
+import type {ReportedRow} from '../document/finding.ts'
+import type {RepairRow} from '../document/row.ts'
+import type {PageLines} from '../strip/site-lines.ts'
+import type {Result} from './protocol.ts'
+
+type Unpacked = ReportedRow & {
+  readonly repairs: readonly RepairRow[]
+  readonly page?: PageLines
+  readonly more: Pick<Result, 'written' | 'signature' | 'textDigest' | 'transient'>
+}
+
+/**
+ * A result as it goes from a worker to the state: rows are text already, since a thread is handed a text in no time and
+ * an object piece by piece, and what the run itself asks for stands beside them.
+ */
+export const packResult = ({row, places, outdated, repairs, page, more}: Unpacked): Result => {
+  const {path, status, reason, output, site, kept, removed, messages} = row
+  return {
+    path,
+    status,
+    ...(reason === undefined ? {} : {reason}),
+    ...(output === undefined ? {} : {output}),
+    ...(site === undefined ? {} : {site}),
+    kept,
+    removed,
+    flags: messages.filter(message => message.severity !== 'info').length,
+    row: JSON.stringify(row),
+    repairs: repairs.map(repair => `${JSON.stringify(repair)}\n`).join(''),
+    places: JSON.stringify({places, ...(outdated ? {outdated} : {})}),
+    ...(page ? {page: packPage(page)} : {}),
+    ...more,
+  }
+}
+
+/** A page's record in some 2 KB. */
+const packPage = (page: PageLines): Uint8Array => deflateRawSync(JSON.stringify(page), {level: 1})
+
+export const unpackPage = (bytes: Uint8Array): PageLines =>
+  JSON.parse(inflateRawSync(bytes).toString('utf8')) as PageLines
