@@ -1,5 +1,5 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
-import {englishWords, type Words} from './words.ts'
+import {englishWords, levelOfWord, type WordCases} from './word-cases.ts'
 
 /**
  * Words broken by hyphenation that was not undone (`govern- ment`, `detect/broken-word`), and by scanning or typing
@@ -19,8 +19,8 @@ const mayBe = /[a-z][-‐¬] [a-z]|[a-z][015|¦¬~^][a-z]|[A-Za-z] [A-Za-z] [A-Z
 /** Met some thirty times in lower case: a common word. */
 const COMMON = 5
 
-const isCommon = (words: Words, word: string): boolean =>
-  (words.level(word.toLowerCase())?.lower ?? 0) >= COMMON
+const isCommon = (words: WordCases, word: string): boolean =>
+  (levelOfWord(words, word.toLowerCase())?.lower ?? 0) >= COMMON
 
 const finding = (
   text: KeptText,

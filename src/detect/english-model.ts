@@ -1,29 +1,7 @@
 import {readFileSync} from 'node:fs'
 import type {CountTable} from './count-table.ts'
-import {firstWordId} from './english-words.ts'
-
-/** Reads the word list of a model; ids are line numbers from `firstWordId` on. */
-export const readVocabulary = (folder: URL): Map<string, number> => {
-  const vocabulary = new Map<string, number>()
-  let id = firstWordId
-  for (const word of readFileSync(new URL('words.txt', folder), 'utf8').split('\n')) {
-    if (word === '') continue
-    vocabulary.set(word, id)
-    id += 1
-  }
-  return vocabulary
-}
-
-const readBytes = (folder: URL, name: string): Uint8Array<ArrayBuffer> => {
-  const buffer = readFileSync(new URL(name, folder))
-  // Wider typed arrays start at offset 0: a large file has a buffer of its own, a small one may share one.
-  if (buffer.byteOffset === 0 && buffer.buffer.byteLength === buffer.byteLength) {
-    return new Uint8Array(buffer.buffer as ArrayBuffer)
-  }
-  return new Uint8Array(
-    buffer.buffer.slice(buffer.byteOffset, buffer.byteOffset + buffer.byteLength) as ArrayBuffer,
-  )
-}
+import {readBytes} from './read-bytes.ts'
+import {sharedVocabulary, type Vocabulary} from './vocabulary.ts'
 
 /** Reads a table of counts: all fingerprints, then all levels. */
 export const readTable = (folder: URL, name: string): CountTable => {
@@ -42,21 +20,21 @@ export type Candidates = {
   readonly phrases: Uint32Array
   /** How often people write each phrase, as a level of a count table. */
   readonly phraseLevels: Uint8Array
-  /** First two words of a phrase (`first * 2^20 + second`) → number of the first phrase that begins so. */
-  readonly phraseIndex: ReadonlyMap<number, number>
+  /** One more than the number of the first phrase that begins with a word, 0 where none does; others follow it. */
+  readonly phraseStarts: Uint32Array
 }
 
 export const readCandidates = (folder: URL): Candidates => {
+  const starts = new Uint32Array(readBytes(folder, 'candidate-starts.bin').buffer)
   const phrases = new Uint32Array(readBytes(folder, 'phrases.bin').buffer)
-  const phraseIndex = new Map<number, number>()
-  for (let at = phrases.length - 6; at >= 0; at -= 6)
-    phraseIndex.set((phrases[at] ?? 0) * 1_048_576 + (phrases[at + 1] ?? 0), at / 6)
+  const phraseStarts = new Uint32Array(starts.length)
+  for (let at = phrases.length - 6; at >= 0; at -= 6) phraseStarts[phrases[at] as number] = at / 6 + 1
   return {
-    starts: new Uint32Array(readBytes(folder, 'candidate-starts.bin').buffer),
+    starts,
     entries: new Uint32Array(readBytes(folder, 'candidates.bin').buffer),
     phrases,
     phraseLevels: readBytes(folder, 'phrase-counts.bin'),
-    phraseIndex,
+    phraseStarts,
   }
 }
 
@@ -67,9 +45,9 @@ export type Vectors = {
   readonly reach: number
   /** Words with vectors of their own have ids below this; all others share row 0. */
   readonly rows: number
-  readonly contextFactors: Float64Array
-  readonly targetFactors: Float64Array
-  readonly bias: Float64Array
+  readonly contextFactors: Float32Array
+  readonly targetFactors: Float32Array
+  readonly bias: Float32Array
   /** A weight for each dimension of each place, near to far on the left, then on the right. */
   readonly places: Float64Array
   readonly context: Int8Array
@@ -86,11 +64,11 @@ export const readVectors = (folder: URL): Vectors => {
   const numbers = 4 * (3 * rows + weights)
   return {
     ...shape,
+    contextFactors: new Float32Array(buffer, 0, rows),
+    targetFactors: new Float32Array(buffer, 4 * rows, rows),
+    bias: new Float32Array(buffer, 8 * rows, rows),
     // In memory as doubles, which saves converting them a thousand times a word.
-    contextFactors: Float64Array.from(new Float32Array(buffer, 0, rows)),
-    targetFactors: Float64Array.from(new Float32Array(buffer, 4 * rows, rows)),
-    bias: Float64Array.from(new Float32Array(buffer, 8 * rows, rows)),
-    places: Float64Array.from(new Float32Array(buffer, 12 * rows, weights)),
+    places: new Float64Array(new Float32Array(buffer, 12 * rows, weights)),
     context: new Int8Array(buffer, numbers, rows * dimensions),
     target: new Int8Array(buffer, numbers + rows * dimensions, rows * dimensions),
   }
@@ -98,8 +76,7 @@ export const readVectors = (folder: URL): Vectors => {
 
 /** Everything the detector of synonym swaps knows about a language. */
 export type EnglishModel = {
-  readonly vocabulary: ReadonlyMap<string, number>
-  readonly words: readonly string[]
+  readonly vocabulary: Vocabulary
   /** 255 is a frequency of one; each step down divides by 10^(1/28). */
   readonly frequencies: Uint8Array
   readonly pairs: CountTable
@@ -112,10 +89,8 @@ export type EnglishModel = {
 
 /** Reads the model of a folder. */
 export const readEnglishModel = (folder: URL): EnglishModel => {
-  const vocabulary = readVocabulary(folder)
   return {
-    vocabulary,
-    words: [...Array.from({length: firstWordId}, () => ''), ...vocabulary.keys()],
+    vocabulary: sharedVocabulary(folder),
     frequencies: readBytes(folder, 'frequencies.bin'),
     pairs: readTable(folder, 'pairs.bin'),
     triples: readTable(folder, 'triples.bin'),

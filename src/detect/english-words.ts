@@ -1,5 +1,4 @@
-/** Ids below this are not words of the vocabulary but kinds of things between them. */
-export const firstWordId = 8
+import {hashStart, hashUnit, idAt, idOf, type Vocabulary} from './vocabulary.ts'
 
 /** A word the vocabulary does not know, written small. */
 export const unknownId = 0
@@ -90,14 +89,18 @@ const addBoundary = (columns: Columns, at: number): void => {
   columns.push(at, at, boundaryId, 0)
 }
 
+/** The spelling that the vocabulary has of a word beyond ASCII; the only capitals that count are those of Latin-1. */
+const foldWord = (word: string, capitals: boolean): string =>
+  (capitals ? word.toLowerCase() : word).replaceAll('’', "'")
+
 /**
  * Splits English text into words and sentence boundaries. A possessive `'s` is a word of its own; the parts of a
  * hyphened word are words with the flag `joined`.
  *
- * @param vocabulary Ids of lower-case words.
  */
-export const splitWords = (text: string, vocabulary: ReadonlyMap<string, number>): Words => {
+export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
   const length = text.length
+  const possessive = idOf(vocabulary, "'s") ?? unknownId
   const columns = new Columns((length >> 1) + 8)
   columns.push(0, 0, boundaryId, 0)
   let at = 0
@@ -111,21 +114,32 @@ export const splitWords = (text: string, vocabulary: ReadonlyMap<string, number>
       const start = at
       let uppers = 0
       let inner = 0
+      let plain = true
+      let hash = hashStart
       for (;;) {
         const next = text.charCodeAt(at)
-        if (isLetter(next)) {
+        if (next >= 97 && next <= 122) {
+          hash = hashUnit(hash, next)
+          at += 1
+        } else if (next >= 65 && next <= 90) {
+          uppers += 1
+          hash = hashUnit(hash, next | 32)
+          at += 1
+        } else if (isLetter(next)) {
           if (isUpper(next)) uppers += 1
+          plain = false
           at += 1
         } else if (isApostrophe(next) && isLetter(text.charCodeAt(at + 1))) {
           const after = text.charCodeAt(at + 1) | 32
           if (after === 115 && !isLetter(text.charCodeAt(at + 2))) break
           inner += 1
+          hash = hashUnit(hash, 39)
           at += 1
         } else break
       }
-      let word = text.slice(start, at)
-      if (uppers > 0) word = word.toLowerCase()
-      if (inner > 0) word = word.replaceAll('’', "'")
+      const id = plain
+        ? idAt(vocabulary, hash, text, start, at)
+        : idOf(vocabulary, foldWord(text.slice(start, at), uppers > 0))
       const nextCode = text.charCodeAt(at)
       const tied =
         joint > 0 ||
@@ -139,14 +153,14 @@ export const splitWords = (text: string, vocabulary: ReadonlyMap<string, number>
         (uppers > 1 && uppers >= at - start - inner ? allCapitals : 0) |
         (quote > 0 ? quoted : 0) |
         (tied || (uppers > 0 && !big) ? joined : 0)
-      columns.push(start, at, vocabulary.get(word) ?? (big ? nameId : unknownId), flags)
+      columns.push(start, at, id || (big ? nameId : unknownId), flags)
       fresh = false
       joint = 0
       pending = 0
       if (isApostrophe(nextCode) && (text.charCodeAt(at + 1) | 32) === 115) {
         const code2 = text.charCodeAt(at + 2)
         if (!isLetter(code2) && !isDigit(code2)) {
-          columns.push(at, at + 2, vocabulary.get("'s") ?? unknownId, quote > 0 ? quoted : 0)
+          columns.push(at, at + 2, possessive, quote > 0 ? quoted : 0)
           at += 2
         }
       }

@@ -1,5 +1,13 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
-import {englishWords, type WordLevel, type Words} from './words.ts'
+import {hashStart, hashUnit, idAt} from './vocabulary.ts'
+import {
+  englishWords,
+  hasInnerCapital,
+  innerCapital,
+  levelOfWord,
+  type WordCases,
+  type WordLevel,
+} from './word-cases.ts'
 
 /**
  * Words glued together, where a dash, a line break or a menu's separator was lost: `morningthe`, `HomeHealth`.
@@ -70,19 +78,38 @@ const isSentencePunctuation = (text: string, index: number): boolean => {
 }
 
 /** Shorter tokens are codes, initials and typing errors. */
-const wordPattern = /[A-Za-z]{6,}/g
+const SHORTEST_TOKEN = 6
 
-const collect = (text: KeptText, words: Words, into: Candidate[]): void => {
-  for (const match of text.text.matchAll(wordPattern)) {
-    const token = match[0]
+const isBig = (code: number): boolean => code >= 65 && code <= 90
+const isSmall = (code: number): boolean => code >= 97 && code <= 122
+
+const collect = (text: KeptText, words: WordCases, into: Candidate[]): void => {
+  const {vocabulary, levels} = words
+  const whole = text.text
+  for (let at = 0; at < whole.length; at += 1) {
+    const start = at
+    let hash = hashStart
+    let bigs = 0
+    let mixed = false
+    for (; at < whole.length; at += 1) {
+      const code = whole.charCodeAt(at)
+      if (isSmall(code)) hash = hashUnit(hash, code)
+      else if (isBig(code)) {
+        bigs += 1
+        mixed ||= at > start && isSmall(whole.charCodeAt(at - 1))
+      } else break
+    }
+    const length = at - start
+    if (length < SHORTEST_TOKEN || length > LONGEST || (bigs > 0 && !mixed)) continue
     // Nearly every token ends here.
-    if (words.level(token) || token.length > LONGEST) continue
-    const start = match.index
-    const end = start + token.length
-    if (isBound(text.text[start - 1]) && text.text[start - 1] !== '(') continue
-    if (isBound(text.text[end]) && !isSentencePunctuation(text.text, end)) continue
-    const mixed = /[a-z][A-Z]/.test(token)
-    if (!mixed && token !== token.toLowerCase()) continue
+    if (bigs === 0) {
+      const id = idAt(vocabulary, hash, whole, start, at)
+      if (((levels[2 * id] as number) & ~innerCapital) + (levels[2 * id + 1] as number) > 0) continue
+    }
+    const token = whole.slice(start, at)
+    if (mixed && hasInnerCapital(words, token)) continue
+    if (isBound(whole[start - 1]) && whole[start - 1] !== '(') continue
+    if (isBound(whole[at]) && !isSentencePunctuation(whole, at)) continue
     into.push({text, token, start, mixed})
   }
 }
@@ -114,9 +141,9 @@ const VERY_COMMON = 8
 /** Below four letters, too many words of other languages look like two English ones (`menthe`). */
 const SHORTEST_OTHER = 4
 
-const lowerLevel = (words: Words, word: string): number => words.level(word)?.lower ?? 0
+const lowerLevel = (words: WordCases, word: string): number => levelOfWord(words, word)?.lower ?? 0
 
-const cutLower = (words: Words, token: string): Cut | undefined => {
+const cutLower = (words: WordCases, token: string): Cut | undefined => {
   if (isInflected(words, token)) return undefined
   let best: Cut | undefined
   let bestLevel = COMMON - 1
@@ -139,9 +166,9 @@ const cutLower = (words: Words, token: string): Cut | undefined => {
 }
 
 /** A rare form of a known word (`outthinks`, `rethreaded`) is no glue. */
-const isInflected = (words: Words, token: string): boolean => {
+const isInflected = (words: WordCases, token: string): boolean => {
   for (const ending of ['s', 'es', 'ed', 'd', 'ing', 'er', 'ers', 'ly', 'ness', 'less', 'like']) {
-    if (token.endsWith(ending) && words.level(token.slice(0, -ending.length))) return true
+    if (token.endsWith(ending) && levelOfWord(words, token.slice(0, -ending.length))) return true
   }
   for (const beginning of [
     'un',
@@ -157,7 +184,7 @@ const isInflected = (words: Words, token: string): boolean => {
     'inter',
     'sub',
   ]) {
-    if (token.startsWith(beginning) && words.level(token.slice(beginning.length))) return true
+    if (token.startsWith(beginning) && levelOfWord(words, token.slice(beginning.length))) return true
   }
   return false
 }
@@ -180,7 +207,7 @@ const labels = new Set(
 const nameBeginnings =
   /^(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|El|Al|Bin|Ben|Abu|Saint|San|St|Der|Den|Ter|Te|Vander|Del|Della|Dal|Lo|O)$/
 
-const cutMixed = (words: Words, {token, text, start}: Candidate): Cut | undefined => {
+const cutMixed = (words: WordCases, {token, text, start}: Candidate): Cut | undefined => {
   const parts = token.match(/[A-Z]*[a-z]+|[A-Z]+(?![a-z])/g) ?? []
   if (parts.join('').length !== token.length || parts.length < 2) return undefined
   if (parts.some(part => nameBeginnings.test(part))) return undefined
@@ -189,8 +216,8 @@ const cutMixed = (words: Words, {token, text, start}: Candidate): Cut | undefine
     const left = parts[index] ?? ''
     const right = parts[index + 1] ?? ''
     at += left.length
-    const leftLevel = words.level(left.toLowerCase())
-    const rightLevel = words.level(right.toLowerCase())
+    const leftLevel = levelOfWord(words, left.toLowerCase())
+    const rightLevel = levelOfWord(words, right.toLowerCase())
     if (!leftLevel || !rightLevel || left.length < 2) continue
     const lowerFirst = index === 0 && left === left.toLowerCase()
     if (openers.has(right) && left.length >= 4 && leftLevel.lower >= COMMON) {

@@ -1,5 +1,5 @@
 import type {Detector, Finding} from './finding.ts'
-import {englishWords} from './words.ts'
+import {englishWords, levelOfWord} from './word-cases.ts'
 
 /**
  * A sentence that starts right after the stop of the last one: `end.The next`. Addresses (`node.js`, `Booking.com`),
@@ -66,7 +66,7 @@ const isEnglish = (left: string, right: string): boolean => {
     )
   )
     return false
-  const leftLevel = words.level(left.toLowerCase())
-  const rightLevel = words.level(right.toLowerCase())
+  const leftLevel = levelOfWord(words, left.toLowerCase())
+  const rightLevel = levelOfWord(words, right.toLowerCase())
   return leftLevel !== undefined && leftLevel.lower >= 3 && rightLevel !== undefined
 }

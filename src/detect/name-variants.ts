@@ -1,6 +1,6 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
 import {editDistance, nameKey} from './name-key.ts'
-import {englishWords} from './words.ts'
+import {englishWords, levelOfWord} from './word-cases.ts'
 
 /**
  * One name spelled several ways in one text, as machine translation does: `Witkoff`, `Wittkoff`, `Vitkov`.
@@ -133,7 +133,7 @@ const nameTest = (texts: readonly KeptText[], language: string): ((name: Name) =
   return name => {
     lower ??= new Set(texts.flatMap(text => text.text.match(lowerPattern) ?? []))
     const lowered = name.form.toLowerCase()
-    const level = words?.level(lowered)
+    const level = words && levelOfWord(words, lowered)
     return !lower.has(lowered) && !(level && level.lower >= ORDINARY && level.lower >= level.name)
   }
 }
@@ -205,7 +205,7 @@ const titles = new Set(
 const isFirstName = (word: string): boolean => {
   const lowered = word.toLowerCase().replace('.', '')
   if (titles.has(lowered)) return false
-  const level = englishWords().level(lowered)
+  const level = levelOfWord(englishWords(), lowered)
   return !level || level.lower <= level.name + 1
 }
 

@@ -1,10 +1,9 @@
 import {levelOf, levelsPerDoubling} from './count-table.ts'
-import type {EnglishModel} from './english-model.ts'
+import type {Candidates, EnglishModel} from './english-model.ts'
 import {
   allCapitals,
   boundaryId,
   capitalised,
-  firstWordId,
   joined,
   nameId,
   quoted,
@@ -12,6 +11,7 @@ import {
   unknownId,
   type Words,
 } from './english-words.ts'
+import {firstWordId, idOf} from './vocabulary.ts'
 import {contextState, fitOf} from './word-fit.ts'
 
 /** Columns of evidence about the word itself, then about what could have stood there; the trees were grown on them. */
@@ -96,14 +96,15 @@ const plainWord = (words: Words, at: number): boolean => {
   )
 }
 
-/** The longest known phrase that begins at a word, or -1. */
-const longestPhrase = (model: EnglishModel, words: Words, at: number, first: number): number => {
-  const {phrases} = model.candidates
+/** The longest known phrase that begins at a word of the vocabulary, or -1. */
+const longestPhrase = ({phrases, phraseStarts}: Candidates, words: Words, at: number): number => {
+  const id = words.id[at] as number
+  const first = phraseStarts[id] as number
+  if (first === 0) return -1
   let found = -1
   let foundLength = 0
-  for (let phrase = first; phrase * 6 < phrases.length; phrase += 1) {
-    const base = phrase * 6
-    if (phrases[base] !== words.id[at] || phrases[base + 1] !== words.id[at + 1]) break
+  for (let base = (first - 1) * 6; phrases[base] === id; base += 6) {
+    if (phrases[base + 1] !== words.id[at + 1]) continue
     let length = 2
     while (length < 4 && phrases[base + length] && phrases[base + length] === words.id[at + length])
       length += 1
@@ -112,7 +113,7 @@ const longestPhrase = (model: EnglishModel, words: Words, at: number, first: num
     for (let i = 1; i < length; i += 1)
       if ((words.flags[at + i] as number) & (capitalised | joined)) plain = false
     if (plain && length > foundLength) {
-      found = phrase
+      found = base / 6
       foundLength = length
     }
   }
@@ -133,8 +134,7 @@ const unitsOf = (words: Words, model: EnglishModel): {from: number[]; to: number
     if (!plainWord(words, at)) continue
     const id = words.id[at] as number
     const next = words.id[at + 1] as number
-    const first = next >= firstWordId ? candidates.phraseIndex.get(id * 1_048_576 + next) : undefined
-    const phrase = first === undefined ? -1 : longestPhrase(model, words, at, first)
+    const phrase = next >= firstWordId ? longestPhrase(candidates, words, at) : -1
     if (phrase >= 0) {
       units.from.push(at)
       units.to.push(at + phraseLength(candidates.phrases, phrase))
@@ -165,6 +165,8 @@ export const gatherEvidence = (words: Words, model: EnglishModel): Evidence => {
   const count = from.length
   const values = new Float32Array(count * evidenceWidth)
   const state = new Float64Array(vectors.dimensions)
+  const a = idOf(model.vocabulary, 'a')
+  const an = idOf(model.vocabulary, 'an')
   const share = (id: number): number => levelShares[frequencies[id] as number] as number
   /** log2 of how much more often a pair occurs than its words' frequencies let expect. */
   const surprise = (level: number, first: number, second: number): number => {
@@ -212,11 +214,9 @@ export const gatherEvidence = (words: Words, model: EnglishModel): Evidence => {
     values[row + column.gapLeft] = levelOf(gaps, 0, farLeft, head)
     values[row + column.gapRight] = levelOf(gaps, 0, last, farRight)
     values[row + column.fit] = fitOf(vectors, isPhrase ? unknownId : head, state)
-    const leftWord = model.words[ids[start - 1] ?? boundaryId]
     values[row + column.article] =
-      leftWord === 'a' || leftWord === 'an'
-        ? isVowel(words.text.slice(words.start[start], words.end[start]).toLowerCase()) ===
-          (leftWord === 'an')
+      left === a || left === an
+        ? isVowel(words.text.slice(words.start[start], words.end[start]).toLowerCase()) === (left === an)
           ? 1
           : 2
         : 0

@@ -1,7 +1,8 @@
-import {capitalised, firstWordId, unknownId} from './english-words.ts'
+import {capitalised, unknownId} from './english-words.ts'
 import type {Judge, Judged} from './swap-judge.ts'
 import {compareCandidates, type Proposal} from './swap-proposals.ts'
 import {shareOf} from './swap-verdict.ts'
+import {firstWordId, wordOf} from './vocabulary.ts'
 
 /** A word is flagged when it is likelier swapped than this, given how much of its text is. */
 const flagChance = 0.5
@@ -114,7 +115,7 @@ export const repairsFor = (
   const chosen = proposals.slice(0, most)
   return {
     expected: chosen.map(({id}) => {
-      const word = judge.model.words[id] ?? ''
+      const word = wordOf(judge.model.vocabulary, id)
       return big ? word.charAt(0).toUpperCase() + word.slice(1) : word
     }),
     scores: chosen.map(({gain}) => Number((Math.exp(gain - top) / sum).toFixed(3))),

@@ -2,7 +2,6 @@ import {existsSync} from 'node:fs'
 import {type Block, sourceSpan, textOf} from '../document/block.ts'
 import type {Document, Garbled} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
-import {firstWordId} from './english-words.ts'
 import {independentOdds, type Judge, type Judged, judgeText, readJudge} from './swap-judge.ts'
 import {
   commonShares,
@@ -14,6 +13,7 @@ import {
   suspectsOf,
 } from './swap-suspects.ts'
 import {tally, verdictOf} from './swap-verdict.ts'
+import {firstWordId} from './vocabulary.ts'
 
 /**
  * A document is flagged from this score on. Chosen on held-out good text, so that one news article in two hundred at

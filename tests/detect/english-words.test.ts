@@ -3,7 +3,6 @@ import {
   allCapitals,
   boundaryId,
   capitalised,
-  firstWordId,
   joined,
   nameId,
   numberId,
@@ -13,9 +12,10 @@ import {
   splitWords,
   unknownId,
 } from '../../src/detect/english-words.ts'
+import {firstWordId, vocabularyFrom} from '../../src/detect/vocabulary.ts'
 
 const known = ["it's", "don't", "'s", 'the', 'man', 'said', 'well', 'known', 'cost', 'it', 'and', 'yes']
-const vocabulary = new Map(known.map((word, index) => [word, firstWordId + index]))
+const vocabulary = vocabularyFrom(known)
 const marks = new Map([
   [boundaryId, '|'],
   [pauseId, ','],

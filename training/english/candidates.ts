@@ -3,11 +3,12 @@
  * `phrases.bin`, `phrase-counts.bin`; appends carelessly inflected forms (`goed`) to the vocabulary.
  */
 import {readFileSync, writeFileSync} from 'node:fs'
-import {readVocabulary} from '../../src/detect/english-model.ts'
-import {firstWordId, splitWords} from '../../src/detect/english-words.ts'
+import {splitWords} from '../../src/detect/english-words.ts'
+import {firstWordId, readVocabulary} from '../../src/detect/vocabulary.ts'
 import {models, trainingTexts} from './texts.ts'
 import {type Pair, paraphrasePairs, pivotPairs, type Source, wordNetPairs} from './thesaurus.ts'
 import {type Kind, readForms, type Tag} from './word-forms.ts'
+import {readWordList, writeWordList} from './word-list.ts'
 
 /** Candidates kept for a word, best first: beyond this the right one is rarely found. */
 const most = 16
@@ -25,7 +26,7 @@ const leastPhraseScore = 0.6
 /** A word that nobody writes needs a proposal of this score to be known at all. */
 const leastRareScore = 0.9
 
-const vocabulary = readVocabulary(models)
+const vocabulary = readWordList(models)
 const words = ['', ...vocabulary.keys()]
 const frequencies = readFileSync(new URL('frequencies.bin', models))
 const frequencyOf = (word: string): number => {
@@ -110,7 +111,7 @@ const added = [...table]
   .map(([word]) => word)
   .sort()
 for (const word of added) vocabulary.set(word, words.push(word) - 1 + firstWordId - 1)
-writeFileSync(new URL('words.txt', models), `${words.slice(1).join('\n')}\n`)
+writeWordList(models, words.slice(1))
 const longer = new Uint8Array(words.length - 1 + firstWordId)
 longer.set(frequencies)
 longer.fill(1, frequencies.length)
@@ -151,8 +152,9 @@ for (const [from, list] of [...table].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
   entries.push(...packed)
 }
 const counts = new Uint32Array(indexOf.size)
+const written = readVocabulary(models)
 for (const {text} of trainingTexts().filter(text => !text.held)) {
-  const {id, count} = splitWords(text, vocabulary)
+  const {id, count} = splitWords(text, written)
   for (let at = 0; at < count; at += 1) {
     let key = `${id[at]}`
     for (let length = 1; length < 4 && at + length < count; length += 1) {

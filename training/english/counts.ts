@@ -1,8 +1,8 @@
 /** Counts the runs of words of the training text: `pairs.bin`, `triples.bin`, `gaps.bin`, `web-pairs.bin`. */
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {emptyTable, putCount} from '../../src/detect/count-table.ts'
-import {readVocabulary} from '../../src/detect/english-model.ts'
-import {firstWordId, splitWords, unknownId} from '../../src/detect/english-words.ts'
+import {splitWords, unknownId} from '../../src/detect/english-words.ts'
+import {firstWordId, idOf, readVocabulary} from '../../src/detect/vocabulary.ts'
 import {cache, linesOf, models, trainingTexts} from './texts.ts'
 
 /**
@@ -109,8 +109,8 @@ const web: [number, number][] = []
 const webCounts = new URL('frequency_bigramdictionary_en_243_342.txt', cache)
 for (const line of existsSync(webCounts) ? linesOf(webCounts) : []) {
   const [first, second, count] = line.replace('\ufeff', '').trim().split(' ')
-  const a = vocabulary.get(first ?? '')
-  const b = vocabulary.get(second ?? '')
+  const a = idOf(vocabulary, first ?? '')
+  const b = idOf(vocabulary, second ?? '')
   if (a !== undefined && b !== undefined) web.push([a * base + b, Number(count) / 1e5])
 }
 save('web-pairs', web)

@@ -1,7 +1,7 @@
 /** Good and garbled documents to fit weights on, made from the held-out training text. */
 import {existsSync, readFileSync} from 'node:fs'
-import {readVocabulary} from '../../src/detect/english-model.ts'
 import {splitWords} from '../../src/detect/english-words.ts'
+import {sharedVocabulary} from '../../src/detect/vocabulary.ts'
 import {writeAsLearner} from './learner.ts'
 import {makeSpinner, type SpinnerKind, type Spun, type Swap, spinnerKinds} from './spinners.ts'
 import {cache, language, models, randomFrom, trainingTexts} from './texts.ts'
@@ -35,7 +35,7 @@ const learners = 0.15
 
 /** Where a translated text differs from its original, word by word (longest common subsequence). */
 const differences = (original: string, text: string): Swap[] => {
-  const vocabulary = readVocabularyOnce()
+  const vocabulary = sharedVocabulary(models)
   const a = splitWords(original, vocabulary)
   const b = splitWords(text, vocabulary)
   const wordsOf = (words: typeof a): string[] =>
@@ -65,11 +65,6 @@ const differences = (original: string, text: string): Swap[] => {
     }
   }
   return swaps
-}
-let vocabularyOnce: Map<string, number> | undefined
-const readVocabularyOnce = (): Map<string, number> => {
-  vocabularyOnce ??= readVocabulary(models)
-  return vocabularyOnce
 }
 
 export type ExampleOptions = {

@@ -1,18 +1,18 @@
 /** Makes garbled text of several kinds out of good text, and says where. */
 
 import {readFileSync} from 'node:fs'
-import {readVocabulary} from '../../src/detect/english-model.ts'
 import {
   allCapitals,
   capitalised,
-  firstWordId,
   joined,
   sentenceInitial,
   splitWords,
 } from '../../src/detect/english-words.ts'
+import {firstWordId, readVocabulary} from '../../src/detect/vocabulary.ts'
 import {models, randomFrom} from './texts.ts'
 import {dictionaries, type Pair, paraphrasePairs, wordNetPairs} from './thesaurus.ts'
 import {type Kind, kindOf, readForms, type Tag} from './word-forms.ts'
+import {readWordList} from './word-list.ts'
 
 export type Swap = {
   readonly start: number
@@ -39,10 +39,10 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
 /** Loads the dictionaries; takes some twenty seconds. */
 export const makeSpinner = (): Spin => {
   const vocabulary = readVocabulary(models)
+  const list = readWordList(models)
   const frequencies = readFileSync(new URL('frequencies.bin', models))
-  const forms = readForms(word => vocabulary.has(word))
-  const frequencyOf = (word: string): number =>
-    10 ** (((frequencies[vocabulary.get(word) ?? 0] ?? 0) - 255) / 28)
+  const forms = readForms(word => list.has(word))
+  const frequencyOf = (word: string): number => 10 ** (((frequencies[list.get(word) ?? 0] ?? 0) - 255) / 28)
 
   const senses = new Map<string, Choice[]>()
   const first = new Map<string, Choice[]>()
@@ -113,7 +113,7 @@ export const makeSpinner = (): Spin => {
   const fixed = Array.from({length: fixedDictionaries}, (_, number) => {
     const random = randomFrom(1000 + number)
     const map = new Map<string, string>()
-    for (const [word, id] of vocabulary) {
+    for (const [word, id] of list) {
       if (id > 30_000 || map.has(word) || random() < 0.3) continue
       const kind = random() < 0.45 ? 'paraphrase' : random() < 0.6 ? 'pivot' : 'first'
       const other = wordReplacement(word, kind, number, false, random)

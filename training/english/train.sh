@@ -7,6 +7,7 @@ export NODE_OPTIONS=--max-old-space-size=6000
 node training/english/vocabulary.ts
 node training/english/counts.ts
 node training/english/candidates.ts
+node training/english/cases.ts
 node training/english/vectors.ts
 # Needs Debian's apertium with apertium-en-gl, apertium-hbs-eng and apertium-eo-en.
 if [ "${COPYDESK_LANGUAGE:-english}" = english ]; then node training/english/round-trips.ts; fi

@@ -9,8 +9,9 @@
  * because in garbled text the neighbours are garbled too.
  */
 import {writeFileSync} from 'node:fs'
-import {readCandidates, readVocabulary} from '../../src/detect/english-model.ts'
-import {boundaryId, firstWordId, splitWords} from '../../src/detect/english-words.ts'
+import {readCandidates} from '../../src/detect/english-model.ts'
+import {boundaryId, splitWords} from '../../src/detect/english-words.ts'
+import {firstWordId, readVocabulary} from '../../src/detect/vocabulary.ts'
 import {models, randomFrom, trainingTexts} from './texts.ts'
 
 const dimensions = 64
@@ -30,7 +31,7 @@ const rowOf = (id: number): number => (id < rows ? id : 0)
 const random = randomFrom(7)
 
 const texts = trainingTexts().filter(text => !text.held)
-const total = vocabulary.size + firstWordId
+const total = vocabulary.end
 const counts = new Float64Array(total)
 const documents: Int32Array[] = texts.map(({text}) => {
   const words = splitWords(text, vocabulary)

@@ -1,9 +1,11 @@
-/** Chooses the words of the model and their frequencies: `models/english/words.txt`, `frequencies.bin`. */
+/** Chooses the words of the model and their frequencies: `models/english/words.txt`, `word-index.bin`, `frequencies.bin`. */
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
-import {firstWordId, splitWords} from '../../src/detect/english-words.ts'
+import {splitWords} from '../../src/detect/english-words.ts'
+import {firstWordId, vocabularyFrom} from '../../src/detect/vocabulary.ts'
 import {cache, models, trainingTexts} from './texts.ts'
 import {readForms} from './word-forms.ts'
+import {writeWordList} from './word-list.ts'
 
 /** Words kept whatever they are. Beyond this they are rarer than one in ten million, and only dictionary words count. */
 const size = 90_000
@@ -55,7 +57,7 @@ const plain = /^[a-zà-öø-ÿœā-ž]+(?:'[a-z]+)?$|^'s$/
 
 const counts = new Map<string, number>()
 let total = 0
-const nothing = new Map<string, number>()
+const nothing = vocabularyFrom([])
 for (const {text} of trainingTexts().filter(text => !text.held)) {
   const words = splitWords(text, nothing)
   for (let i = 0; i < words.count; i += 1) {
@@ -92,7 +94,10 @@ const chosen = [...frequency]
   .filter(([word], rank) => rank < size || forms.readings(word).length > 0)
 
 mkdirSync(models, {recursive: true})
-writeFileSync(new URL('words.txt', models), `${chosen.map(([word]) => word).join('\n')}\n`)
+writeWordList(
+  models,
+  chosen.map(([word]) => word),
+)
 const bytes = new Uint8Array(chosen.length + firstWordId)
 // 255 is a frequency of one; each step down divides by 10^(1/28).
 chosen.forEach(([, value], index) => {

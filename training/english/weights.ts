@@ -12,6 +12,7 @@ import {
 } from '../../src/detect/swap-proposals.ts'
 import {sumTrees, type TreesData, unpackTrees} from '../../src/detect/swap-trees.ts'
 import {tallyNames} from '../../src/detect/swap-verdict.ts'
+import {idOf} from '../../src/detect/vocabulary.ts'
 import {growTrees} from './boosting.ts'
 import {type Example, exampleOptions, isForVerdict, makeExamples} from './examples.ts'
 import {models, randomFrom} from './texts.ts'
@@ -83,7 +84,7 @@ const fitRanker = (examples: readonly Example[]): {weights: number[]; stay: numb
         cases.push({proposals, truth: -1})
         continue
       }
-      const original = model.vocabulary.get(swap.original.toLowerCase())
+      const original = idOf(model.vocabulary, swap.original.toLowerCase())
       const truth = proposals.findIndex(({id}) => id === original)
       if (truth >= 0) cases.push({proposals, truth})
     }
