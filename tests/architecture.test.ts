@@ -19,7 +19,7 @@ const rooms: Readonly<Record<string, {readonly all: readonly string[]; readonly 
 const packageRooms: Readonly<Record<string, RegExp>> = {
   jsdom: /^extract\//,
   '@mozilla/readability': /^extract\//,
-  htmlparser2: /^extract\//,
+  entities: /^extract\//,
   franc: /^detect\/language\.ts$/,
   yaml: /^(?:rules|cli)\//,
   re2js: /^rules\//,

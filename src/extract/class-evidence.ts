@@ -60,7 +60,7 @@ const maximumCharacters = 300
 
 /** The groups that an element's class and id belong to, as a bit mask in the order of `classGroups`. */
 export const classEvidence = (
-  attributes: Readonly<Record<string, string>>,
+  attributes: Readonly<Record<string, string | undefined>>,
   known: Map<string, number>,
 ): number => {
   const text = `${attributes.class ?? ''} ${attributes.id ?? ''}`

@@ -1,5 +1,6 @@
-import {Parser} from 'htmlparser2'
+import {decodeHTML} from 'entities/decode'
 import {innerText, type PageTree} from './page-tree.ts'
+import {parsePage} from './parse-page.ts'
 
 /** A JSON object of unknown shape. */
 export type JsonObject = {readonly [key: string]: unknown}
@@ -69,16 +70,12 @@ export const typesOf = (object: JsonObject): string[] => {
 
 /** Structured data often holds HTML's character references (`&amp;`) and tags, which JSON does not know. */
 const decodeReferences = (value: string): string => {
-  if (!/[&<]/.test(value)) return value
-  let text = ''
-  const parser = new Parser({
-    ontext: part => {
-      text += part
-    },
-  })
-  parser.end(value)
-  return text
+  if (value.includes('<')) return innerText(parsePage(value, maximumDepth).root, value.length)
+  return value.includes('&') ? decodeHTML(value) : value
 }
+
+/** How deep tags in structured data are looked into. */
+const maximumDepth = 32
 
 /** The string a value stands for: itself, the first of a list, or an object's `@value`, `name` or `@id`. */
 export const stringOf = (value: unknown): string | undefined => {

@@ -1,6 +1,6 @@
 import type {Block, Segment} from '../document/block.ts'
 import type {Span} from '../document/span.ts'
-import type {PageElement, PageNode, PageText, PageTree} from './page-tree.ts'
+import {marks, type PageElement, type PageNode, type PageText, type PageTree} from './page-tree.ts'
 import {dataTags, headingTags, isCustom, isInline} from './tags.ts'
 
 /** A paragraph-sized piece of a page before it is judged. */
@@ -54,7 +54,7 @@ export const segmentPage = (tree: PageTree): PageBlock[] => {
   const addText = (text: PageText, holder: PageElement) => {
     if (!inPreformatted(holder)) {
       texts.push({text, from: 0, to: text.text.length, gap, piece: 0})
-      if (gap !== '' && /\S/.test(text.text)) gap = ''
+      if (gap !== '' && hasInk(text.text)) gap = ''
       return
     }
     let from = 0
@@ -63,18 +63,23 @@ export const segmentPage = (tree: PageTree): PageBlock[] => {
       texts.push({text, from, to, gap: '', piece})
       flush()
       from = to + 1
-      while (piece + 1 < text.pieces.length && (text.pieces[piece + 1] as Segment).raw <= from) piece += 1
+      const parts = text.parts ?? []
+      while (piece + 1 < parts.length && (parts[piece + 1] as Segment).raw <= from) piece += 1
     }
     if (from < text.text.length) texts.push({text, from, to: text.text.length, gap: '', piece})
   }
 
-  const stack: {element: PageElement; next: number; breaks: boolean; outer: PageElement}[] = [
-    {element: tree.root, next: 0, breaks: true, outer: tree.root},
-  ]
+  const enter = (element: PageElement, breaks: boolean, outer: PageElement): Frame => ({
+    element,
+    next: element.first,
+    breaks,
+    outer,
+  })
+  const stack: Frame[] = [enter(tree.root, true, tree.root)]
   while (stack.length > 0) {
-    const frame = stack[stack.length - 1] as (typeof stack)[number]
-    const node: PageNode | undefined = frame.element.children[frame.next]
-    frame.next += 1
+    const frame = stack[stack.length - 1] as Frame
+    const node: PageNode | undefined = frame.next
+    frame.next = node?.next
     if (!node) {
       stack.pop()
       if (frame.breaks) flush()
@@ -88,37 +93,45 @@ export const segmentPage = (tree: PageTree): PageBlock[] => {
       continue
     }
     if (dataTags.has(node.name)) {
-      if (node.name === 'head') pushHeadText(node, stack, run)
+      // A page without `<body>` tags may have its text inside what the parser took for the head.
+      if (node.name === 'head') stack.push(enter(node, true, run))
       continue
     }
     if (row && cellTags.has(node.name)) {
       if (texts.length > 0) gap = cellSeparator
-      stack.push({element: node, next: 0, breaks: false, outer: run})
+      stack.push(enter(node, false, run))
       continue
     }
-    const breaks = row === undefined ? breaksLine(node, frame.element, frame.next - 1) : false
+    const breaks = row === undefined ? breaksLine(node, frame.element) : false
     if (breaks) flush()
     else if (row && texts.length > 0 && gap === '' && !isInline(node.name)) gap = ' '
-    stack.push({element: node, next: 0, breaks, outer: run})
+    stack.push(enter(node, breaks, run))
     if (breaks) run = node
     if (rows.has(node.index)) row = node
   }
   return blocks
 }
 
-/** A page without `<body>` tags may have its text inside what the parser took for the head. */
-const pushHeadText = (
-  head: PageElement,
-  stack: {element: PageElement; next: number; breaks: boolean; outer: PageElement}[],
-  outer: PageElement,
-) => {
-  stack.push({element: head, next: 0, breaks: true, outer})
+/** An element whose nodes are gone through: the next of them, and the element whose text goes on after it. */
+type Frame = {
+  readonly element: PageElement
+  next: PageNode | undefined
+  readonly breaks: boolean
+  readonly outer: PageElement
 }
 
-const breaksLine = (node: PageElement, parent: PageElement, position: number): boolean => {
+const notSpace = /\S/
+
+/** Whether a text is more than white space. */
+const hasInk = (text: string): boolean => {
+  const first = text.charCodeAt(0)
+  return (first > 0x20 && first < 0x7f) || notSpace.test(text)
+}
+
+const breaksLine = (node: PageElement, parent: PageElement): boolean => {
   if (isCustom(node.name)) return !hasOwnText(parent)
   if (!isInline(node.name)) return true
-  return gluedToPrevious(node, parent, position)
+  return gluedToPrevious(node, parent)
 }
 
 const separateWhenGlued = new Set(['a', 'span', 'label', 'time', 'small', 'strong', 'b', 'em', 'i'])
@@ -141,11 +154,11 @@ const gluing = new Set([
  * Two inline elements side by side without a space, such as `<div><a>Home</a><a>About</a></div>`, are laid out apart
  * by a style sheet. Where their parent has no text of its own and the texts would make one word, they are apart here.
  */
-const gluedToPrevious = (node: PageElement, parent: PageElement, position: number): boolean => {
+const gluedToPrevious = (node: PageElement, parent: PageElement): boolean => {
+  const {previous} = node
+  if (previous === undefined || previous.kind === 'text') return false
   if (!gluing.has(parent.name) || !separateWhenGlued.has(node.name)) return false
-  const previous = parent.children[position - 1]
-  if (previous?.kind !== 'element' || !separateWhenGlued.has(previous.name) || hasOwnText(parent))
-    return false
+  if (!separateWhenGlued.has(previous.name) || hasOwnText(parent)) return false
   const left = edgeText(previous, 'last')
   const right = edgeText(node, 'first')
   return left.length > 1 && right.length > 1 && /\S$/.test(left) && /^\S/.test(right)
@@ -154,8 +167,7 @@ const gluedToPrevious = (node: PageElement, parent: PageElement, position: numbe
 /** The first or last text inside an element, following its first or last child. */
 const edgeText = (element: PageElement, edge: 'first' | 'last'): string => {
   let node: PageNode | undefined = element
-  while (node?.kind === 'element')
-    node = edge === 'first' ? node.children[0] : node.children[node.children.length - 1]
+  while (node?.kind === 'element') node = edge === 'first' ? node.first : node.final
   return node?.text ?? ''
 }
 
@@ -163,10 +175,10 @@ const edgeText = (element: PageElement, edge: 'first' | 'last'): string => {
 const ownTextChildren = 64
 
 const hasOwnText = (element: PageElement): boolean => {
-  const end = Math.min(element.children.length, ownTextChildren)
-  for (let i = 0; i < end; i += 1) {
-    const child = element.children[i]
-    if (child?.kind === 'text' && /\S/.test(child.text)) return true
+  let child = element.first
+  for (let i = 0; child && i < ownTextChildren; i += 1) {
+    if (child.kind === 'text' && hasInk(child.text)) return true
+    child = child.next
   }
   return false
 }
@@ -216,16 +228,20 @@ const buildBlock = (element: PageElement, texts: readonly Run[]): PageBlock | un
   for (const {text, from, to, gap, piece} of texts) {
     const start = raw.length + gap.length
     raw += gap + text.text.slice(from, to)
-    for (let i = piece; i < text.pieces.length; i += 1) {
-      const next = text.pieces[i] as Segment
-      if (next.raw >= to) break
-      addPiece(segments, next, from, to, start)
+    if (text.parts) {
+      for (let i = piece; i < text.parts.length; i += 1) {
+        const next = text.parts[i] as Segment
+        if (next.raw >= to) break
+        addPiece(segments, next, from, to, start)
+      }
+    } else if (from < to) {
+      segments.push({raw: start, rawLength: to - from, source: text.start + from, sourceLength: to - from})
     }
     holders.push({element: text.parent, start, end: raw.length})
   }
   const first = segments[0]
   const last = segments[segments.length - 1]
-  if (!first || !last || !/\S/.test(raw)) return undefined
+  if (!first || !last || !hasInk(raw)) return undefined
   return {
     kind: kindOf(element),
     raw,
@@ -275,7 +291,8 @@ const kinds: Readonly<Record<string, Block['kind']>> = {
 const kindOf = (element: PageElement): Block['kind'] => {
   let steps = 0
   for (let at: PageElement | undefined = element; at && steps < kindSteps; at = at.parent) {
-    if (headingTags.has(at.name) || at.attributes.role === 'heading') return 'heading'
+    if (headingTags.has(at.name) || ((at.marks & marks.role) !== 0 && at.attribute('role') === 'heading'))
+      return 'heading'
     const kind = kinds[at.name]
     if (kind) return kind
     steps += 1

@@ -1,14 +1,40 @@
-import {Parser} from 'htmlparser2'
 import type {Segment} from '../document/block.ts'
+import {type Attributes, readAttribute, readAttributes} from './attributes.ts'
+
+const noAttributes: Attributes = Object.freeze(Object.create(null))
+
+/** Attributes that say something of an element beside its class and id, as bits of `PageElement.marks`. */
+export const marks = {
+  hidden: 1,
+  'aria-hidden': 2,
+  style: 4,
+  role: 8,
+  itemprop: 16,
+  'data-testid': 32,
+} as const
+
+/** The class and id of elements; elements that share both, or have the same class and no id, share one of these. */
+export type Look = {readonly index: number; readonly className: string; readonly id: string}
+
+export const noLook: Look = {index: 0, className: '', id: ''}
+
+/** What is known of a start tag. */
+export type Place = {
+  /** Offset of its `<`. */
+  readonly start: number
+  /** Where its name ends; -1 where the source has no such tag. */
+  readonly nameEnd: number
+  readonly end: number
+  readonly look: Look
+  readonly marks: number
+}
 
 /** An element of a page, with exact offsets into the source. */
-export type PageElement = {
-  readonly kind: 'element'
+export class PageElement {
+  readonly kind = 'element'
   /** Lower-cased tag name. */
   readonly name: string
-  readonly attributes: Readonly<Record<string, string>>
   readonly parent: PageElement | undefined
-  readonly children: PageNode[]
   /** Offset of the `<` of its start tag. */
   readonly start: number
   /** Offset after its end tag, or after its content where the end tag is implied. */
@@ -18,14 +44,71 @@ export type PageElement = {
   readonly index: number
   /** `index` of its last descendant, or its own. */
   last: number
+  readonly look: Look
+  /** Which attributes of `marks` it has. */
+  readonly marks: number
+  first: PageNode | undefined = undefined
+  final: PageNode | undefined = undefined
+  next: PageNode | undefined = undefined
+  previous: PageNode | undefined = undefined
+  readonly #source: string
+  /** Where the name in the start tag ends; -1 for an element that the source has no tag for. */
+  readonly #nameEnd: number
+  #attributes: Attributes | undefined = undefined
+
+  constructor(source: string, parent: PageElement | undefined, name: string, index: number, place: Place) {
+    this.name = name
+    this.parent = parent
+    this.start = place.start
+    this.end = place.end
+    this.depth = parent === undefined ? 0 : parent.depth + 1
+    this.index = index
+    this.last = index
+    this.look = place.look
+    this.marks = place.marks
+    this.#source = source
+    this.#nameEnd = place.nameEnd
+  }
+
+  /** By lower-case name. Read from the source when they are first asked for; `attribute` is cheaper for one of them. */
+  get attributes(): Attributes {
+    this.#attributes ??= this.#nameEnd < 0 ? noAttributes : readAttributes(this.#source, this.#nameEnd)
+    return this.#attributes
+  }
+
+  attribute(name: string): string | undefined {
+    if (this.#attributes) return this.#attributes[name]
+    return this.#nameEnd < 0 ? undefined : readAttribute(this.#source, this.#nameEnd, name)
+  }
+
+  /** Makes a list; `first` and `next` go through the same without. */
+  get children(): PageNode[] {
+    const children: PageNode[] = []
+    for (let node = this.first; node; node = node.next) children.push(node)
+    return children
+  }
 }
 
-/** A run of text between tags. `pieces` map it to the source; offsets in them are relative to `text`. */
-export type PageText = {
-  readonly kind: 'text'
+/** A run of text between tags. */
+export class PageText {
+  readonly kind = 'text'
   text: string
-  readonly pieces: Segment[]
   readonly parent: PageElement
+  next: PageNode | undefined = undefined
+  readonly previous: PageNode | undefined
+  /** What of the source it is; for text in several pieces, of the first. */
+  readonly start: number
+  readonly length: number
+  /** Where it is not one piece of the source as it stands there: its parts; offsets are relative to `text`. */
+  parts: Segment[] | undefined = undefined
+
+  constructor(text: string, parent: PageElement, start: number, length: number) {
+    this.text = text
+    this.parent = parent
+    this.previous = parent.final
+    this.start = start
+    this.length = length
+  }
 }
 
 export type PageNode = PageElement | PageText
@@ -34,137 +117,78 @@ export type PageTree = {
   readonly root: PageElement
   /** Every element in document order, the root first. */
   readonly elements: readonly PageElement[]
+  /** Every class and id, by `Look.index`; the first is that of elements with neither. */
+  readonly looks: readonly Look[]
   /** The deepest element was deeper than the cap, and its content was put at the cap. */
   readonly depthCapped: boolean
   /** More elements than `maximumElements`; the rest of the page is text without structure. */
   readonly elementsCapped: boolean
 }
 
-/**
- * Elements a page may have before the rest is read as text only. Real pages have 2,000 and rarely 50,000; half a
- * million siblings still fit, at about 250 bytes each.
- */
-export const maximumElements = 600_000
+/** Makes the nodes of a page, in the order of the source. */
+export class TreeBuilder {
+  readonly root: PageElement
+  readonly elements: PageElement[]
+  readonly looks: Look[] = [noLook]
+  readonly #source: string
+  readonly #byClass = new Map<string, Look>()
 
-/**
- * Open tags the parser may hold at once. htmlparser2 keeps them in an array that it shifts for each tag, which costs
- * the square of the depth: 30,000 take about a second.
- */
-const maximumOpenTags = 30_000
-
-/** Elements whose content is program text, never page text. */
-const opaque = new Set(['script', 'style'])
-
-/**
- * In HTML `<![CDATA[` opens a comment that the next `>` ends; htmlparser2 reads on to `]]>`, past whole pages. A
- * comment of the same length takes its place.
- */
-const characterData = '<![CDATA['
-const bogusComment = '<!(CDATA['
-
-const noAttributes: Readonly<Record<string, string>> = Object.freeze({})
-
-class TooDeep extends Error {}
-
-/**
- * Parses a page into a tree whose every element and text knows where it stands in the source. The content of scripts
- * and styles is left out, except structured data (`application/ld+json`). Iterative; elements below `depth` are
- * folded into their ancestor at that depth.
- */
-export const parsePage = (source: string, depth: number): PageTree => {
-  const root: PageElement = {
-    kind: 'element',
-    name: '#root',
-    attributes: noAttributes,
-    parent: undefined,
-    children: [],
-    start: 0,
-    end: source.length,
-    depth: 0,
-    index: 0,
-    last: 0,
+  constructor(source: string) {
+    this.#source = source
+    const all = {start: 0, nameEnd: -1, end: source.length, look: noLook, marks: 0}
+    this.root = new PageElement(source, undefined, '#root', 0, all)
+    this.elements = [this.root]
   }
-  const elements: PageElement[] = [root]
-  const open: PageElement[] = [root]
-  let current = root
-  let depthCapped = false
-  let elementsCapped = false
-  let silent = 0
 
-  const close = (element: PageElement, end: number) => {
+  lookOf(className: string | undefined, id: string | undefined): Look {
+    if (className === undefined && id === undefined) return noLook
+    // An id stands on one element of a page, so that only classes are worth looking up.
+    const known = id === undefined ? this.#byClass.get(className as string) : undefined
+    if (known) return known
+    const look = {index: this.looks.length, className: className ?? '', id: id ?? ''}
+    this.looks.push(look)
+    if (id === undefined) this.#byClass.set(className as string, look)
+    return look
+  }
+
+  addElement(parent: PageElement, name: string, place: Place): PageElement {
+    const element = new PageElement(this.#source, parent, name, this.elements.length, place)
+    this.elements.push(element)
+    element.previous = parent.final
+    if (parent.final) parent.final.next = element
+    else parent.first = element
+    parent.final = element
+    return element
+  }
+
+  /** Adds text, whose source is `[start, end)`, to what stands there already. */
+  addText(parent: PageElement, text: string, start: number, end: number): void {
+    const before = parent.final
+    if (before?.kind === 'text') {
+      before.parts ??= [partOf(before.text, 0, before.start, before.length)]
+      before.parts.push(partOf(text, before.text.length, start, end - start))
+      before.text += text
+      return
+    }
+    const node = new PageText(text, parent, start, end - start)
+    if (text.length !== end - start) node.parts = [partOf(text, 0, start, end - start)]
+    if (before) before.next = node
+    else parent.first = node
+    parent.final = node
+  }
+
+  close(element: PageElement, end: number): void {
     element.end = end
-    element.last = elements.length - 1
+    element.last = this.elements.length - 1
   }
-
-  const parser: Parser = new Parser({
-    onopentag: (name, attributes) => {
-      const folded = current.depth >= depth || elements.length >= maximumElements
-      if (current.depth >= depth) depthCapped = true
-      if (elements.length >= maximumElements) elementsCapped = true
-      if (open.length > maximumOpenTags) throw new TooDeep()
-      if (opaque.has(name)) {
-        if (name !== 'script' || !/ld\+json/i.test(attributes.type ?? '')) silent += 1
-      }
-      if (folded) {
-        open.push(current)
-        return
-      }
-      const element: PageElement = {
-        kind: 'element',
-        name,
-        attributes,
-        parent: current,
-        children: [],
-        start: parser.startIndex,
-        end: parser.endIndex + 1,
-        depth: current.depth + 1,
-        index: elements.length,
-        last: elements.length,
-      }
-      current.children.push(element)
-      elements.push(element)
-      open.push(element)
-      current = element
-    },
-    onclosetag: name => {
-      if (opaque.has(name) && silent > 0) silent -= 1
-      const closed = open.pop() ?? root
-      current = open[open.length - 1] ?? root
-      if (closed !== current) close(closed, Math.min(source.length, parser.endIndex + 1))
-    },
-    ontext: text => {
-      if (silent > 0) return
-      const start = parser.startIndex
-      const end = parser.endIndex + 1
-      appendText(current, end - start === text.length ? source.slice(start, end) : text, start, end)
-    },
-  })
-  try {
-    parser.end(source.replaceAll(characterData, bogusComment))
-  } catch (error) {
-    if (!(error instanceof TooDeep)) throw error
-    depthCapped = true
-    for (const element of open) close(element, source.length)
-  }
-  root.last = elements.length - 1
-  return {root, elements, depthCapped, elementsCapped}
 }
 
-const appendText = (parent: PageElement, text: string, start: number, end: number) => {
-  const previous = parent.children[parent.children.length - 1]
-  if (previous?.kind !== 'text') {
-    const piece = {raw: 0, rawLength: text.length, source: start, sourceLength: end - start}
-    parent.children.push({kind: 'text', text, pieces: [piece], parent})
-    return
-  }
-  previous.pieces.push({
-    raw: previous.text.length,
-    rawLength: text.length,
-    source: start,
-    sourceLength: end - start,
-  })
-  previous.text += text
-}
+const partOf = (text: string, raw: number, source: number, sourceLength: number): Segment => ({
+  raw,
+  rawLength: text.length,
+  source,
+  sourceLength,
+})
 
 /** The element and its ancestors, innermost first. */
 export const ancestry = function* (element: PageElement | undefined): Generator<PageElement> {
@@ -180,7 +204,7 @@ export const innerText = (element: PageElement, limit: number): string => {
     if (node.kind === 'text') text += node.text
     else {
       if (node.name === 'br' || node.name === 'p' || node.name === 'div') text += ' '
-      for (let i = node.children.length - 1; i >= 0; i -= 1) pending.push(node.children[i] as PageNode)
+      for (let child = node.final; child; child = child.previous) pending.push(child)
     }
   }
   return text.slice(0, limit).replace(/\s+/g, ' ').trim()

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {compileSelector, selectElements} from '../../src/extract/match-selector.ts'
-import {parsePage} from '../../src/extract/page-tree.ts'
+import {parsePage} from '../../src/extract/parse-page.ts'
 
 const page = parsePage(
   '<body><div id=a class="x y"><p>1</p><p data-k="Vw">2</p><span>3</span></div><div class=x><ul><li><p>4</p></ul></div></body>',

@@ -5,7 +5,7 @@ import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {pageMetadata} from '../../src/extract/metadata.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
 import {pageDate} from '../../src/extract/page-dates.ts'
-import {parsePage} from '../../src/extract/page-tree.ts'
+import {parsePage} from '../../src/extract/parse-page.ts'
 
 const metadataOf = (source: string): Metadata => {
   const tree = parsePage(source, 512)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {type PageBlock, segmentPage} from '../../src/extract/page-blocks.ts'
-import {parsePage} from '../../src/extract/page-tree.ts'
+import {parsePage} from '../../src/extract/parse-page.ts'
 
 const blocksOf = (source: string, depth = 512): PageBlock[] => segmentPage(parsePage(source, depth))
 const textsOf = (source: string): string[] =>

@@ -8,7 +8,7 @@ import {createWriteStream, readdirSync, readFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {titleWitnesses} from '../../src/extract/metadata.ts'
-import {parsePage} from '../../src/extract/page-tree.ts'
+import {parsePage} from '../../src/extract/parse-page.ts'
 import {titleCandidates, titleFeatures} from '../../src/extract/title-candidates.ts'
 
 const [folder, prefix] = process.argv.slice(2)

@@ -3,7 +3,7 @@ import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {pageMetadata} from '../../src/extract/metadata.ts'
 import {type PageBlock, segmentPage} from '../../src/extract/page-blocks.ts'
 import {profilePage} from '../../src/extract/page-profile.ts'
-import {parsePage} from '../../src/extract/page-tree.ts'
+import {parsePage} from '../../src/extract/parse-page.ts'
 
 /** A page as the extractor sees it: its blocks, their texts and one row of features for each. */
 export type PageFeatures = {
