@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto'
 import {lstatSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Drift} from '../document/drift.ts'
@@ -6,28 +5,25 @@ import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
-import {findInputs, type Input} from '../read/walk.ts'
+import {findInputs} from '../read/walk.ts'
 import {mergeProfiles} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
 import {isOfTheSystem, isOutOfRoom, scratchFolder, writeAtomic} from '../write/atomic.ts'
-import {errorRow} from '../write/row.ts'
 import {openDriftWatch} from './drift-history.ts'
 import type {FolderSettings} from './folder-settings.ts'
-import {type InHand, leftInHand, openInHand} from './in-hand.ts'
+import {type InHand, openInHand} from './in-hand.ts'
 import {lockFolder} from './lock.ts'
-import {openLineFile} from './manifest.ts'
-import {packResult} from './packed.ts'
+import {manifestFile, openLineFile} from './manifest.ts'
 import {type Pages, pagesOn} from './pages.ts'
 import {type JobListener, openPool, type Pool, UnwritableError} from './pool.ts'
-import type {Result, WorkerSettings} from './protocol.ts'
+import type {WorkerSettings} from './protocol.ts'
 import {type JobTally, recorder, runJobs} from './run-jobs.ts'
-import {importOutputs, settleStale} from './stale-outputs.ts'
+import {settleStale} from './stale-outputs.ts'
 import {outputStamp} from './stamp.ts'
 import {type Recorded, type State, stateOn} from './state.ts'
 import {isStoreDamaged, isStoreFull, openStore, removeStore, type Store} from './store.ts'
-import {nameInputs, refusalDigest, renameOutputs, survey} from './survey.ts'
+import {takeStock} from './take-stock.ts'
 
-export const manifestFile = 'manifest.jsonl'
 export const repairsFile = 'repairs.jsonl'
 /** What recurs on each site's pages. */
 export const sitesFile = 'sites.json'
@@ -38,40 +34,6 @@ const prepareStateFolder = (output: string): void => {
   mkdirSync(folder, {recursive: true})
   writeFileSync(join(folder, '.gitignore'), '*\n')
   rmSync(join(output, scratchFolder), {recursive: true, force: true})
-}
-
-/** What an unchanged input must have been cleaned with to be passed over. */
-const basisOf = ({options, siteConfig, decisions = []}: FolderSettings, tool: ToolInfo): string => {
-  const limits = {...options.limits, milliseconds: 0}
-  return createHash('sha256')
-    .update(JSON.stringify([tool, {...options, limits}, siteConfig, decisions]))
-    .digest('hex')
-}
-
-/** What has to be made again for other reasons than that the input changed. */
-const reconsider = (state: State, settings: FolderSettings, basis: string): void => {
-  const seconds = String(settings.options.limits.milliseconds)
-  if (settings.full || state.meta('basis') !== basis) state.setAllDue('all')
-  else {
-    state.setAllDue('transient')
-    // Whoever gives documents more time wants those tried again that ran out of it.
-    if (state.meta('deadline') !== seconds) state.setAllDue('quarantined')
-  }
-  state.setMeta('basis', basis)
-  state.setMeta('deadline', seconds)
-  for (const path of leftInHand(settings.output)) state.setSuspect(path, 1)
-}
-
-/** The rows of inputs that are not read: links, and files of other kinds. */
-const refusedResult = (path: string, reason: string, tool: ToolInfo): Result => {
-  const row = errorRow(path, reason, tool)
-  const unreadable = reason.startsWith('Folder could not')
-  return packResult({
-    row: unreadable ? row : {...row, status: 'reject'},
-    places: [],
-    repairs: [],
-    more: {written: false, ...(unreadable ? {transient: true} : {})},
-  })
 }
 
 const placeMark = (output: string): string =>
@@ -123,37 +85,6 @@ const watchDrift = (state: State, output: string, tool: ToolInfo): readonly Drif
   const drift = watch.finish(tool, new Date())
   state.settleFresh()
   return drift
-}
-
-/** Holds the inputs against the state. @returns how many there are, and whether the lists must be written anew. */
-const takeStock = async (
-  state: State,
-  settings: FolderSettings,
-  {inputs, fresh, tool}: {inputs: Iterable<Input>; fresh: boolean; tool: ToolInfo},
-): Promise<{total: number; due: number; changed: boolean}> => {
-  const {output, check} = settings
-  if (!check) reconsider(state, settings, basisOf(settings, tool))
-  const surveyed = survey(state, inputs, {
-    output: check ? undefined : output,
-    now: Date.now(),
-    refused: ({path, ...stamp}, reason) => {
-      state.putInput(path, stamp, {racy: false, output: ''})
-      state.forgetDocuments(path)
-      state.record(path, refusedResult(path, reason, tool), {size: 0, modified: 0, retry: 0})
-      state.finish(path, refusalDigest(reason))
-    },
-  })
-  if (surveyed.changed) state.setMeta('named', 'no')
-  if (state.meta('named') !== 'yes') {
-    renameOutputs(state, nameInputs(state))
-    state.setMeta('named', 'yes')
-  }
-  if (fresh && !check) await importOutputs(state, output, manifestFile)
-  const {due} = state.countInputs()
-  // Until they are written anew, so that a crash does not leave them as they are.
-  if (surveyed.changed || due > 0) state.setMeta('lists', 'old')
-  state.commit()
-  return {total: surveyed.inputs, due, changed: surveyed.changed}
 }
 
 /** Bytes of text that are cleaned faster than a thread is started. */
@@ -242,7 +173,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
       configDigest: settings.configDigest ?? '',
       ...(kept === undefined ? {} : {profile: kept}),
     }
-    const tally: JobTally = {inputsDone: 0, written: 0, same: 0, documents: 0}
+    const tally: JobTally = {inputsDone: 0, written: 0, documents: 0}
     let tool: ToolInfo = {version: '', rules: '', config: ''}
     const verdicts = new Map<string, string>()
     const listener = recorder(state, settings, {
@@ -260,10 +191,10 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     }
     // Where there is a state there may be nothing to do, and no worker to be started for it.
     tool = (await (check || opened.fresh ? openWorkers() : openPipeline(workers))).tool
-    const stock = await takeStock(state, settings, {inputs, fresh: opened.fresh, tool})
+    const stock = await takeStock(state, settings, {base, inputs, fresh: opened.fresh, tool})
     if (stock.changed) pages.setChanged()
     if (!check) inHand = openInHand(output)
-    const {total, due} = stock
+    const {total, skipped, due} = stock
     tally.inputsDone = total - due
     settings.onStart?.(total, total - due, base)
     const isStopped = (): boolean => signal?.aborted ?? false
@@ -287,7 +218,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     const {withText, ...totals} = state.totals()
     return {
       inputs: total,
-      skipped: total - due,
+      skipped,
       ...totals,
       written: tally.written,
       unchanged: Math.max(0, withText - tally.written),

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {closeSync, fstatSync, openSync, readFileSync, readSync} from 'node:fs'
+import {readFileSync} from 'node:fs'
 import type {Document, SourceInfo} from '../document/document.ts'
 import {placesOf, type ReportedRow} from '../document/finding.ts'
 import type {ToolInfo} from '../document/row.ts'
@@ -14,7 +14,8 @@ import {recordsFolder, safeName} from '../write/output-names.ts'
 import {errorRow, manifestRow, repairRows, statusOf} from '../write/row.ts'
 import {paragraphsOf, renderText} from '../write/text.ts'
 import {packResult} from './packed.ts'
-import type {FromWorker, Job, Known, Result, WorkerSettings} from './protocol.ts'
+import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
+import {digestOf} from './same-bytes.ts'
 
 /** Where one thread works: the pipeline made ready, and one job after another. */
 export type Desk = {
@@ -59,32 +60,7 @@ const messagePlaces = (document: Document): ReportedRow['places'] => {
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Bytes of a file that are in memory at a time. */
-const chunkSize = 256 * 1024
-
-/** Digest of a file's bytes, or `undefined` when it cannot be read. */
-const digestOf = (file: string): string | undefined => {
-  const hash = createHash('sha256')
-  let handle: number | undefined
-  try {
-    handle = openSync(file, 'r')
-    const chunk = Buffer.allocUnsafe(Math.min(chunkSize, fstatSync(handle).size + 1))
-    for (let read = readSync(handle, chunk); read > 0; read = readSync(handle, chunk))
-      hash.update(chunk.subarray(0, read))
-  } catch {
-    return undefined
-  } finally {
-    if (handle !== undefined) closeSync(handle)
-  }
-  return hash.digest('hex')
-}
-
 const textDigestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const isSame = (known: Known, digest: string | undefined, folder: string | undefined): boolean =>
-  digest === known.digest &&
-  folder !== undefined &&
-  known.outputs.every(({output, digest: expected}) => digestOf(contained(folder, output)) === expected)
 
 /** @throws when the rules cannot be loaded; the message says where and why. */
 export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
@@ -144,11 +120,7 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
     const outputFor = outputsOf(job)
     // A plain file's digest comes with its row; others are packed, or many.
     const plain = !kind.gzip && kind.mediaType !== 'application/jsonl'
-    let digest = plain && !job.known ? undefined : digestOf(job.file)
-    if (job.known && isSame(job.known, digest, settings.output)) {
-      yield {type: 'same'}
-      return
-    }
+    let digest = plain ? undefined : digestOf(job.file)
     let number = 0
     let last: Result | undefined
     for await (const reading of readInput(job, kind, limits)) {

@@ -13,6 +13,8 @@ import {
 import {join} from 'node:path'
 import {contained, scratchFolder} from '../write/atomic.ts'
 
+export const manifestFile = 'manifest.jsonl'
+
 /** Bytes gathered before they go to the disk. */
 const chunkSize = 256 * 1024
 

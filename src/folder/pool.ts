@@ -19,16 +19,12 @@ const triesPerDocument = 2
 
 /** How an attempt at a job ended: at its end, or with the loss of the worker. */
 type Ending =
-  | {readonly type: 'same'}
   | {readonly type: 'done'; readonly digest?: string}
   | {readonly type: 'lost'; readonly reason: string}
   | {readonly type: 'unwritable'; readonly reason: string}
 
-/** How a job ended: found as it was known; all of it done; or stopped before its end. */
-export type JobEnding =
-  | {readonly type: 'same'}
-  | {readonly type: 'done'; readonly digest: string}
-  | {readonly type: 'stopped'}
+/** How a job ended: all of it done, or stopped before its end. */
+export type JobEnding = {readonly type: 'done'; readonly digest: string} | {readonly type: 'stopped'}
 
 export type JobListener = {
   /** A worker takes the job on. */
@@ -121,7 +117,7 @@ export const openPool = async (
       }
       const heard = (message: FromWorker): void => {
         if (message.type === 'done' && message.result) hear(message.result)
-        if (message.type === 'done' || message.type === 'same' || message.type === 'unwritable') {
+        if (message.type === 'done' || message.type === 'unwritable') {
           end(message)
           return
         }
@@ -157,9 +153,8 @@ export const openPool = async (
           throw new UnwritableError(
             `Cannot write to \`${settings.output}\`: ${ending.reason}; what was finished is kept, make room and run again`,
           )
-        const {digest} = ending.type === 'done' ? ending : {}
-        if (ending.type === 'same') listener.done(job, {type: 'same'})
-        else listener.done(job, digest === undefined ? {type: 'stopped'} : {type: 'done', digest})
+        const {digest} = ending
+        listener.done(job, digest === undefined ? {type: 'stopped'} : {type: 'done', digest})
         return
       }
       all.delete(hand)

@@ -21,14 +21,6 @@ export type WorkerSettings = {
   readonly signatures: boolean
 }
 
-/** What an earlier run knew of an input: if it still holds, nothing has to be done. */
-export type Known = {
-  /** Of the file's bytes. */
-  readonly digest: string
-  /** The texts that were written for it, with the digests of their bytes. */
-  readonly outputs: readonly {readonly output: string; readonly digest: string}[]
-}
-
 /** One input to be cleaned. */
 export type Job = {
   readonly path: string
@@ -38,8 +30,8 @@ export type Job = {
   /** How many records of a stream were handled before, by a worker that is gone or in a run that was stopped. */
   readonly skip: number
   readonly task: 'clean'
-  /** Look first whether the input and its outputs are still these. */
-  readonly known?: Known
+  /** Documents are recorded that an earlier run made of it; they are forgotten with the first new one. */
+  readonly isKnown: boolean
 }
 
 /** What became of one document, packed by `packResult`. */
@@ -79,8 +71,6 @@ export type FromWorker =
   /** A record of a stream is in hand now. */
   | {readonly type: 'begin'; readonly path: string}
   | {readonly type: 'result'; readonly result: Result}
-  /** Input and outputs are as they were known to be. */
-  | {readonly type: 'same'}
   /** The output folder takes no more, so that no document can be finished. */
   | {readonly type: 'unwritable'; readonly reason: string}
   /** The job has ended, with `result` if not all were told before; `digest` is of the input's bytes. Without it the job was stopped half way. */

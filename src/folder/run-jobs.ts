@@ -8,6 +8,7 @@ import {packResult} from './packed.ts'
 import type {Pages} from './pages.ts'
 import {type JobListener, openPool, type Pool} from './pool.ts'
 import type {Job, Result, WorkerSettings} from './protocol.ts'
+import {isSame} from './same-bytes.ts'
 import {outputStamp} from './stamp.ts'
 import {type KnownInput, retry, type State} from './state.ts'
 
@@ -22,18 +23,39 @@ export type JobTally = {
   inputsDone: number
   /** Texts that were written. */
   written: number
-  /** Inputs that were read and found to be what they were. */
-  same: number
   /** Documents whose row is new. */
   documents: number
 }
 
-const jobFor = (state: State, input: KnownInput, base: string): Job => {
+const jobFor = (input: KnownInput, base: string): Job => {
   const {path, output, digest, records} = input
-  const job: Job = {path, file: join(base, path), output, skip: 0, task: 'clean'}
-  if (digest === undefined) return {...job, skip: records}
-  const outputs = state.outputsBetween(path, path).map(each => ({output: each.output, digest: each.digest}))
-  return {...job, known: {digest, outputs}}
+  const isKnown = digest !== undefined
+  return {path, file: join(base, path), output, skip: isKnown ? 0 : records, task: 'clean', isKnown}
+}
+
+/**
+ * Of the due inputs, passes over those that hold the bytes they held when they were last cleaned, and whose texts are
+ * what was written then: files that were copied, or touched, or looked at too soon after they were written.
+ */
+export const passOverSame = (
+  state: State,
+  {output, base, signal}: {output: string; base: string; signal: AbortSignal | undefined},
+): void => {
+  for (let last: string | undefined; ; ) {
+    const page = state.dueAfter(last, pageSize)
+    last = page.at(-1)?.path
+    if (last === undefined || signal?.aborted) return
+    for (const {path, digest, suspect} of page) {
+      if (digest === undefined || suspect > 0) continue
+      const outputs = state.outputsBetween(path, path)
+      if (!isSame({digest, outputs}, join(base, path), output)) continue
+      for (const each of outputs) {
+        const stamp = outputStamp(contained(output, each.output))
+        if (stamp) state.confirmOutput(each.output, stamp.size, stamp.modified)
+      }
+      state.finish(path, digest)
+    }
+  }
 }
 
 type RecorderSettings = {
@@ -58,7 +80,7 @@ export const recorder = (
     const {path} = job
     if (!begun.has(path)) {
       begun.add(path)
-      if (job.known) state.forgetDocuments(path)
+      if (job.isKnown) state.forgetDocuments(path)
     }
     const {output} = result
     const stamp =
@@ -78,17 +100,10 @@ export const recorder = (
       begun.delete(job.path)
       inHand.end(job.path)
       if (ending.type === 'stopped') return
-      if (ending.type === 'same') {
-        tally.same++
-        for (const {output} of job.known?.outputs ?? []) {
-          const stamp = outputStamp(contained(settings.output, output))
-          if (stamp) state.confirmOutput(output, stamp.size, stamp.modified)
-        }
-      }
-      state.finish(job.path, ending.type === 'same' ? job.known?.digest : ending.digest)
+      state.finish(job.path, ending.digest)
       const verdict = verdicts.get(job.path)
       if (verdict !== undefined) pages.setVerdict(job.path, verdict)
-      else if (ending.type === 'done') state.setFresh(job.path)
+      else state.setFresh(job.path)
       tally.inputsDone++
     },
   }
@@ -109,7 +124,7 @@ const runThrough = async (
       last = page.at(-1)?.path
       for (const input of page) {
         if (signal?.aborted) break
-        if (wanted(input)) await pool.add(jobFor(state, input, base))
+        if (wanted(input)) await pool.add(jobFor(input, base))
       }
     }
     if (signal?.aborted) pool.stop()
