@@ -85,7 +85,7 @@ describe('decode, whatever the bytes', () => {
             expect(decoded.replacements).toBe(0)
           },
         ),
-        {numRuns: runs},
+        {numRuns: 3 * runs},
       ),
     timeLimit,
   )

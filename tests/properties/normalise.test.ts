@@ -6,13 +6,16 @@ import {sourceMap} from '../../src/document/source-map.ts'
 import {normalise} from '../../src/normalise/normalise.ts'
 import {budget, count, reportCount, timeLimit} from './budget.ts'
 import {documentOf} from './documents.ts'
-import {anyText, mutated} from './texts.ts'
+import {anyText, mutated, withReal} from './texts.ts'
 
 const runs = 400 * budget
 
 afterAll(reportCount)
 
-const dumpBlocks = mutated(name => !/\.html?$/.test(name)).map(text => text.split(/\n\s*\n/))
+const dumpBlocks = withReal(
+  'dump',
+  mutated(name => !/\.html?$/.test(name)),
+).map(text => text.split(/\n\s*\n/))
 
 const raws = fc.oneof(
   {weight: 3, arbitrary: fc.array(anyText, {minLength: 1, maxLength: 4})},
@@ -148,11 +151,12 @@ describe('words', () => {
                 return text.slice(0, place) + inside + text.slice(place) + after
               })
               .join('')
+            count(raw)
             const [block] = normalise(documentOf([raw]), {fold: false}).blocks
             expect(block && textOf(block).split(' ')).toEqual(words.map(([text]) => text))
           },
         ),
-        {numRuns: runs},
+        {numRuns: 10 * runs},
       ),
     timeLimit,
   )

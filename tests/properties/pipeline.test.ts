@@ -5,7 +5,7 @@ import {outputMap, type SourceRun} from '../../src/document/source-map.ts'
 import {paragraphBreak, paragraphsOf} from '../../src/write/text.ts'
 import {spansOf} from '../document/spans-of.ts'
 import {budget, count, reportCount, timeLimit} from './budget.ts'
-import {anyText, mutated, paged} from './texts.ts'
+import {anyText, mutated, paged, withReal} from './texts.ts'
 
 const runs = 60 * budget
 
@@ -13,14 +13,17 @@ afterAll(reportCount)
 
 const isPage = (name: string): boolean => /\.html?$/.test(name)
 
-const dump = fc.oneof(
-  {weight: 2, arbitrary: mutated(name => !isPage(name))},
-  {weight: 1, arbitrary: fc.array(anyText, {minLength: 1, maxLength: 8}).map(texts => texts.join('\n\n'))},
-  {weight: 1, arbitrary: fc.array(anyText, {minLength: 1, maxLength: 8}).map(texts => texts.join('\n'))},
-  {weight: 1, arbitrary: paged},
+const dump = withReal(
+  'dump',
+  fc.oneof(
+    {weight: 2, arbitrary: mutated(name => !isPage(name))},
+    {weight: 1, arbitrary: fc.array(anyText, {minLength: 1, maxLength: 8}).map(texts => texts.join('\n\n'))},
+    {weight: 1, arbitrary: fc.array(anyText, {minLength: 1, maxLength: 8}).map(texts => texts.join('\n'))},
+    {weight: 1, arbitrary: paged},
+  ),
 )
 
-const page = mutated(isPage)
+const page = withReal('page', mutated(isPage))
 
 const all = {title: true} as const
 
@@ -96,6 +99,54 @@ describe('the whole pipeline on any dump', () => {
           expect(twice.text).toBe(once.text)
         }),
         {numRuns: runs},
+      ),
+    timeLimit,
+  )
+})
+
+/** Paragraphs of words in one of the layouts of dumps; a sentence ends here and there. */
+const laidOut = fc
+  .record({
+    paragraphs: fc.array(fc.array(fc.stringMatching(/^[a-zéöß]{1,9}[.,]?$/), {minLength: 1, maxLength: 90}), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+    width: fc.oneof(fc.constant(undefined), fc.integer({min: 44, max: 100})),
+    lineBreak: fc.constantFrom('\n', '\r\n', ' \n', '\n   '),
+    between: fc.constantFrom('\n', '\n\n', '\n\n7\n\n'),
+  })
+  .map(({paragraphs, width, lineBreak, between}) => {
+    const lines = (words: readonly string[]): string => {
+      if (width === undefined) return words.join(' ')
+      let column = 0
+      return words
+        .map(word => {
+          const breaks = column > 0 && column + 1 + word.length > width
+          const before = column === 0 ? '' : breaks ? lineBreak : ' '
+          column = breaks || column === 0 ? word.length : column + 1 + word.length
+          return before + word
+        })
+        .join('')
+    }
+    return paragraphs.map(lines).join(between)
+  })
+
+describe('the words of a dump', () => {
+  it(
+    'stay apart and whole, and in their order, however the lines are laid out',
+    () =>
+      fc.assert(
+        fc.asyncProperty(laidOut, async text => {
+          const result = await clean(text, {mediaType: 'text/plain', detect: false, title: false})
+          count(text)
+          const words = text.split(/\s+/)
+          let at = 0
+          for (const word of result.text.split(/\s+/).filter(each => each !== '')) {
+            at = words.indexOf(word, at) + 1
+            expect(at, word).toBeGreaterThan(0)
+          }
+        }),
+        {numRuns: 6 * runs},
       ),
     timeLimit,
   )

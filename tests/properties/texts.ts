@@ -1,6 +1,9 @@
-import {readdirSync, readFileSync} from 'node:fs'
+import {existsSync, globSync, readdirSync, readFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
+import {gunzipSync} from 'node:zlib'
 import fc from 'fast-check'
 import {decode} from '../../src/read/decode.ts'
+import {budget} from './budget.ts'
 
 const upperHalf = Uint8Array.from({length: 256}, (_, index) => index)
 
@@ -125,14 +128,41 @@ const changed = (text: string, changes: readonly {at: number; out: number; into:
   return current
 }
 
+const mutatedOf = (texts: readonly string[]): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom(...texts), fc.array(change, {maxLength: 12}))
+    .map(([text, changes]) => changed(text, changes))
+
 /** A text of the repository's fixtures, changed here and there. */
 export const mutated = (accepts: (name: string) => boolean): fc.Arbitrary<string> =>
-  fc
-    .tuple(
-      fc.constantFrom(...fixtures.filter(({name}) => accepts(name)).map(({text}) => text)),
-      fc.array(change, {maxLength: 12}),
-    )
-    .map(([text, changes]) => changed(text, changes))
+  mutatedOf(fixtures.filter(({name}) => accepts(name)).map(({text}) => text))
+
+/** Real texts are read in a long run only, one in so many of them, and none that is longer. */
+const realTexts = {every: 20, longest: 40_000}
+
+const shared = new URL('../../../shared/data/', import.meta.url)
+
+const realFiles = {
+  dump: 'dumps/*/*.txt',
+  page: 'wcxb-dev/html/*.html.gz',
+} as const
+
+/** A real dump or page, changed here and there, beside `others`; in a long run, where the shared data lies there. */
+export const withReal = (
+  kind: keyof typeof realFiles,
+  others: fc.Arbitrary<string>,
+): fc.Arbitrary<string> => {
+  if (budget === 1 || !existsSync(shared)) return others
+  const names = globSync(realFiles[kind], {cwd: fileURLToPath(shared)}).sort()
+  const texts = names
+    .filter((_, index) => index % realTexts.every === 0)
+    .map(name => {
+      const bytes = readFileSync(new URL(name, shared))
+      return decode(kind === 'page' ? gunzipSync(bytes) : bytes, {mediaType: 'text/html'}).text
+    })
+    .filter(({length}) => length > 0 && length <= realTexts.longest)
+  return fc.oneof({weight: 4, arbitrary: others}, {weight: 1, arbitrary: mutatedOf(texts)})
+}
 
 /** Pages of a printed text: their prose runs on over numbers and heads, in lines of one width or of any. */
 export const paged: fc.Arbitrary<string> = fc
