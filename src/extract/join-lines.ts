@@ -1,11 +1,12 @@
 import {endsOpen, isCut} from '../document/page-furniture.ts'
+import {breaksWordSoftly} from './hyphenation.ts'
 import {joinSoup} from './join-soup.ts'
 import {isListItem, joinWrapped} from './join-wrapped.ts'
 import type {Layout} from './layout.ts'
 import type {Line} from './line.ts'
 
 /**
- * For each line, whether it continues the line before it. Over a page break a paragraph goes on where its line ends
+ * For each line, whether it continues the line before it. A soft hyphen at a line's end says so in any layout. Over a page break a paragraph goes on where its line ends
  * amid a sentence and the layout would join the two lines were they neighbours, or where the next begins in small
  * letters, unless lines do so elsewhere in the text too: then it is verse, and says nothing.
  */
@@ -16,6 +17,10 @@ export const joinsOf = (lines: readonly Line[], layout: Layout): readonly boolea
       : layout.kind === 'soup'
         ? joinSoup(lines)
         : new Array<boolean>(lines.length).fill(false)
+  for (let row = 1; row < lines.length; row++) {
+    const line = lines[row] as Line
+    if (!line.afterBlank && breaksWordSoftly((lines[row - 1] as Line).text, line.text)) joins[row] = true
+  }
   if (!lines.some(line => line.afterPage)) return joins
   const cuts = lines.map(({text}, row) => {
     const above = lines[row - 1]

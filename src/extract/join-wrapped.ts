@@ -1,4 +1,5 @@
 import {isForcedBreak} from './forced-break.ts'
+import {breaksWord} from './hyphenation.ts'
 import type {Line} from './line.ts'
 
 /** The most columns a paragraph's first line may be indented beyond the rest. */
@@ -39,7 +40,7 @@ export const joinWrapped = (lines: readonly Line[], width: number): boolean[] =>
       next.indent === paragraphIndent ||
       (isFirstLine && next.indent < line.indent && next.indent >= line.indent - FIRST_LINE_INDENT) ||
       (isFirstLine && isListItem(line.text) && next.indent >= line.indent && next.indent < paragraphIndent)
-    if (!lined || !isForcedBreak(line, next, width)) continue
+    if (!lined || !(isForcedBreak(line, next, width) || breaksWord(line.text, next.text))) continue
     joins[index] = true
     isFirstLine = false
     paragraphIndent = next.indent

@@ -4,6 +4,7 @@ import type {Edit} from '../document/edit.ts'
 import {furnitureRemovals, type PageFurniture, pageFurniture} from '../document/page-furniture.ts'
 import {isWide} from './display-width.ts'
 import {hasLinkNumbers, isLynx, lynxEdits} from './furniture.ts'
+import {breaksWord, breaksWordSoftly} from './hyphenation.ts'
 import {joinsOf} from './join-lines.ts'
 import {isTightBreak} from './join-soup.ts'
 import {isListItem} from './join-wrapped.ts'
@@ -16,15 +17,10 @@ const HANGUL = {first: 0xac00, last: 0xd7a3}
 const isSpaceless = (code: number): boolean =>
   (isWide(code) && !(code >= HANGUL.first && code <= HANGUL.last)) || (code >= 0x0e00 && code <= 0x0eff)
 
-const hyphenated = /\p{Ll}-$/u
-const startsLowerCase = /^\p{Ll}/u
-/** After these a hanging hyphen is followed by a space: "front- and back-end". */
-const coordinating = /^(?:and|or|und|oder|bis|et|ou|y|o|e|en|of|och|og|i|to)\s/
-
 const isTight = (layout: Layout, line: string, next: string): boolean => {
   if (isSpaceless(line.charCodeAt(line.length - 1)) && isSpaceless(next.charCodeAt(0))) return true
-  if (layout.kind === 'soup') return isTightBreak(line, next)
-  return hyphenated.test(line) && startsLowerCase.test(next) && !coordinating.test(next)
+  if (layout.kind === 'soup') return isTightBreak(line, next) || breaksWordSoftly(line, next)
+  return breaksWord(line, next)
 }
 
 /** Whether a page ends before the line at `index` of a block. */

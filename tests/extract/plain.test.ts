@@ -40,13 +40,24 @@ describe('extractPlain', () => {
       'Violets are blue',
     ].join('\n')
     expect(paragraphs(source)).toEqual([
-      'The harbour master keeps a ledger of every boat that has ever tied up at the northern pier, and she reads from it to anybody who asks for a story of the old well-',
-      'kept fleet.',
+      'The harbour master keeps a ledger of every boat that has ever tied up at the northern pier, and she reads from it to anybody who asks for a story of the old well-kept fleet.',
       'nets are mended on Mondays by the whole crew of the boat, even when it rains',
       'ropes on Tuesdays',
       'and the sails are looked after on Wednesdays if there is wind or sun enough',
       'Roses are red',
       'Violets are blue',
+    ])
+  })
+
+  test('joins a word that a soft hyphen breaks at a line’s end, in any layout', () => {
+    const line =
+      'The harbour master keeps a ledger of every boat that has ever tied up at the pier, and the break\u00ad'
+    expect(paragraphs(`${line}\nwater.\n${line}\n\nwater.\n${line}\nWater.`)).toEqual([
+      `${line}water.`,
+      line,
+      'water.',
+      line,
+      'Water.',
     ])
   })
 
