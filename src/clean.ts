@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
+import {completeOptions, type GivenOptions, oneOf, shown, words} from './complete-options.ts'
 import type {Document} from './document/document.ts'
-import {defaultOptions, type Options} from './document/options.ts'
+import type {Options} from './document/options.ts'
 import type {ManifestRow, RepairRow} from './document/row.ts'
 import {outputMap, type SourceRun} from './document/source-map.ts'
 import {openPipeline, type Pipeline} from './pipeline.ts'
@@ -8,7 +9,7 @@ import {newDocument, readDocument} from './read/read.ts'
 import {manifestRow, repairRows} from './write/row.ts'
 import {paragraphBreak, paragraphsOf, renderText} from './write/text.ts'
 
-export type CleanOptions = Partial<Options> & {
+export type CleanOptions = GivenOptions & {
   /** What the input is; told by its looks (a tag near its beginning) when absent. */
   readonly mediaType?: 'text/plain' | 'text/markdown' | 'text/html'
   /** Names the document in the row. */
@@ -40,6 +41,12 @@ const pipelineFor = (options: Options): Promise<Pipeline> => {
   return opened
 }
 
+const ownOptions = {
+  mediaType: oneOf('text/plain', 'text/markdown', 'text/html'),
+  path: words,
+  url: words,
+}
+
 const looksLikeHtml = (text: string): boolean =>
   /^\s*(?:<!doctype html|<html|<head|<body|<[a-z][^>]*>)/i.test(text.slice(0, 1000))
 
@@ -48,11 +55,13 @@ const looksLikeHtml = (text: string): boolean =>
  * workers can be stopped.
  *
  * @param input Bytes, which are decoded first, or text, which is taken as it is.
- * @throws Error when the bytes are not text.
+ * @throws TypeError for an input or an option that is none; Error when the bytes are not text.
  */
 export const clean = async (input: string | Uint8Array, options: CleanOptions = {}): Promise<CleanResult> => {
-  const {mediaType, path = 'document', url, ...rest} = options
-  const all: Options = {...defaultOptions, ...rest}
+  if (typeof input !== 'string' && !(input instanceof Uint8Array))
+    throw new TypeError(`Expected a text or its bytes (a \`Uint8Array\`), got ${shown(input)}`)
+  const all = completeOptions(options, ownOptions)
+  const {mediaType, path = 'document', url} = options
   let document: Document
   if (typeof input === 'string') {
     const type = mediaType ?? (looksLikeHtml(input) ? 'text/html' : 'text/plain')

@@ -12,7 +12,10 @@ const rooms: Readonly<Record<string, {readonly all: readonly string[]; readonly 
     rules: {all: ['document'], types: []},
     ...Object.fromEntries(stages.map(stage => [stage, {all: ['document'], types: ['rules']}])),
     report: {all: ['document'], types: []},
-    folder: {all: ['document', ...stages, 'pipeline.ts', 'version.ts'], types: ['rules']},
+    folder: {
+      all: ['document', ...stages, 'pipeline.ts', 'complete-options.ts', 'version.ts'],
+      types: ['rules'],
+    },
   }
 
 /** Packages that live in one room. */

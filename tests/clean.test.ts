@@ -1,7 +1,9 @@
-import {readFileSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
+import {join, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
-import {clean} from '../src/index.ts'
-import {runProgram} from './cli/run-program.ts'
+import {clean, cleanFolder} from '../src/index.ts'
+import {newFolder, runProgram} from './cli/run-program.ts'
 
 describe('clean', () => {
   it('says where every character of the text came from', async () => {
@@ -36,5 +38,73 @@ describe('clean', () => {
     expect((await clean(Buffer.from(html))).row.source?.mediaType).toBe('text/html')
     expect((await clean('x < y and y > z')).row.source?.mediaType).toBe('text/plain')
     await expect(clean(new Uint8Array([0, 1, 2, 0, 0, 3, 0, 255, 0, 0]))).rejects.toThrow('Binary')
+  })
+})
+
+describe('what JavaScript lets through', () => {
+  const text = 'The tide tables will not appear next year, the harbour office said on Monday.'
+
+  it.each<[unknown, unknown, string]>([
+    [undefined, {}, 'Expected a text or its bytes (a `Uint8Array`), got undefined'],
+    [42, {}, 'Expected a text or its bytes (a `Uint8Array`), got 42'],
+    [text, null, 'Expected `options` to be an object, got null'],
+    [
+      text,
+      {foldQuotes: true},
+      'Expected `options` to have only mediaType, path, url, title, rules, engine, fold, detect, limits, got `foldQuotes`',
+    ],
+    [text, {fold: 'yes'}, 'Expected `options.fold` to be true or false, got "yes"'],
+    [
+      text,
+      {mediaType: 'text/rtf'},
+      'Expected `options.mediaType` to be `text/plain` or `text/markdown` or `text/html`, got "text/rtf"',
+    ],
+    [text, {limits: {bytes: -5}}, 'Expected `options.limits.bytes` to be a whole number above 0, got -5'],
+    [
+      text,
+      {limits: {seconds: 5}},
+      'Expected `options.limits` to have only bytes, depth, milliseconds, got `seconds`',
+    ],
+  ])('is refused in one sentence: clean(%j, %j)', async (input, options, message) => {
+    const call = clean as (input: unknown, options: unknown) => Promise<unknown>
+    await expect(call(input, options)).rejects.toThrow(new TypeError(message))
+  })
+
+  it.each<[unknown, string]>([
+    [undefined, 'Expected `paths` to be a list of files, folders and globs, got undefined'],
+    [{paths: ['seeds']}, 'Expected `output` to be the name of a folder, got undefined'],
+    [{paths: ['seeds'], output: 'x'}, 'Expected `workers` to be a whole number above 0, got undefined'],
+    [
+      {paths: ['seeds'], output: 'x', workers: 1, options: {fast: true}},
+      'Expected `options` to have only title, rules, engine, fold, detect, limits, got `fast`',
+    ],
+  ])('is refused in one sentence: cleanFolder(%j)', async (settings, message) => {
+    const call = cleanFolder as (settings: unknown) => Promise<unknown>
+    await expect(call(settings)).rejects.toThrow(new TypeError(message))
+  })
+
+  it('completes limits that are given in part', async () => {
+    const {text: cleaned} = await clean(text, {limits: {bytes: 5000}, title: false, detect: false})
+    expect(cleaned).toBe(`${text}\n`)
+  })
+})
+
+describe('the types', () => {
+  it('compile for a program that has no types of Node', {timeout: 60_000}, () => {
+    const folder = newFolder()
+    const program = `import {clean, cleanFolder, defaultOptions, type FolderSettings} from 'copydesk'
+const settings: FolderSettings = {paths: ['in'], output: 'out', workers: 1, options: defaultOptions}
+export const both = Promise.all([clean('text', {limits: {bytes: 5}}), cleanFolder(settings)])
+`
+    writeFileSync(join(folder, 'program.ts'), program)
+    mkdirSync(join(folder, 'node_modules'))
+    symlinkSync(process.cwd(), join(folder, 'node_modules', 'copydesk'))
+    const flags =
+      '--noEmit --strict --module nodenext --target es2023 --lib es2024,dom --types --preserveSymlinks'
+    const words = [...flags.split(' '), 'program.ts']
+    const tsc = resolve('node_modules/typescript/bin/tsc')
+    const {status, stdout} = spawnSync(process.execPath, [tsc, ...words], {cwd: folder, encoding: 'utf8'})
+    expect(stdout).toBe('')
+    expect(status).toBe(0)
   })
 })

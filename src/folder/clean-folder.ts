@@ -1,5 +1,6 @@
 import {lstatSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {completeOptions, shown} from '../complete-options.ts'
 import type {Drift} from '../document/drift.ts'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
@@ -17,10 +18,11 @@ import {manifestFile, openLineFile} from './manifest.ts'
 import {type Pages, pagesOn} from './pages.ts'
 import {type JobListener, openPool, type Pool, UnwritableError} from './pool.ts'
 import type {WorkerSettings} from './protocol.ts'
+import type {Recorded} from './records.ts'
 import {type JobTally, recorder, runJobs} from './run-jobs.ts'
 import {settleStale} from './stale-outputs.ts'
 import {outputStamp} from './stamp.ts'
-import {type Recorded, type State, stateOn} from './state.ts'
+import {type State, stateOn} from './state.ts'
 import {isStoreDamaged, isStoreFull, openStore, removeStore, type Store} from './store.ts'
 import {takeStock} from './take-stock.ts'
 
@@ -246,15 +248,29 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
 const isRefused = (error: unknown, output: string): boolean =>
   isOfTheSystem(error) && 'path' in error && String(error.path).startsWith(output)
 
+/** @throws TypeError in one sentence; what TypeScript says to its users, others hear here. */
+const checkedSettings = (given: FolderSettings): FolderSettings => {
+  const {paths, output, workers, options} = given ?? {}
+  const expect = (holds: boolean, name: string, expected: string, got: unknown): void => {
+    if (!holds) throw new TypeError(`Expected \`${name}\` to be ${expected}, got ${shown(got)}`)
+  }
+  const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+  expect(Array.isArray(paths) && paths.every(isText), 'paths', 'a list of files, folders and globs', paths)
+  expect(isText(output), 'output', 'the name of a folder', output)
+  expect(Number.isSafeInteger(workers) && workers > 0, 'workers', 'a whole number above 0', workers)
+  return {...given, options: completeOptions(options)}
+}
+
 /**
  * Cleans the inputs into the output folder, or (with `check`) says how the output folder differs from what cleaning
  * would write. Output depends on inputs, options, rules and version only: what an earlier run did is kept where it is
  * what this run would do.
  *
- * @throws PathError for a path that leads nowhere, HeldError when another run holds the output folder, StartError when
+ * @throws TypeError for settings that are none, PathError for a path that leads nowhere, HeldError when another run holds the output folder, StartError when
  *   the rules or the configuration cannot be used, UnwritableError when the output folder takes no more.
  */
-export const cleanFolder = async (settings: FolderSettings): Promise<RunSummary> => {
+export const cleanFolder = async (given: FolderSettings): Promise<RunSummary> => {
+  const settings = checkedSettings(given)
   try {
     return await cleanOnce(settings)
   } catch (error) {

@@ -3,7 +3,7 @@ import type {Options} from '../document/options.ts'
 import type {ManifestRow} from '../document/row.ts'
 import type {RuleLayers} from '../rules/load-rules.ts'
 import type {Result} from './protocol.ts'
-import type {Recorded} from './state.ts'
+import type {Recorded} from './records.ts'
 
 /** What a run over a folder is asked to do. */
 export type FolderSettings = {

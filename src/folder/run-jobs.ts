@@ -8,9 +8,10 @@ import {packResult} from './packed.ts'
 import type {Pages} from './pages.ts'
 import {type JobListener, openPool, type Pool} from './pool.ts'
 import type {Job, Result, WorkerSettings} from './protocol.ts'
+import type {KnownInput} from './records.ts'
 import {isSame} from './same-bytes.ts'
 import {outputStamp} from './stamp.ts'
-import {type KnownInput, retry, type State} from './state.ts'
+import {retry, type State} from './state.ts'
 
 /** How many due inputs are taken from the state at a time. */
 const pageSize = 256

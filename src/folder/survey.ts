@@ -2,8 +2,9 @@ import {sep} from 'node:path'
 import {kindOf} from '../read/kind.ts'
 import type {Input} from '../read/walk.ts'
 import {outputNames, type Wanted} from '../write/output-names.ts'
+import type {KnownInput, KnownOutput} from './records.ts'
 import {isRacy, outputStamp, sameStamp} from './stamp.ts'
-import type {KnownInput, KnownOutput, State} from './state.ts'
+import type {State} from './state.ts'
 
 /** How many rows of the state are looked at in one go. */
 const pageSize = 1000
