@@ -79,6 +79,7 @@ export const openPool = async (
   const all = new Set<Hand>(idle)
   const problems: unknown[] = []
   let stopping = false
+  let closed = false
 
   const take = async (): Promise<Hand> => {
     for (let hand = idle.pop(); hand; hand = idle.pop()) {
@@ -138,6 +139,11 @@ export const openPool = async (
     let tries = 0
     for (;;) {
       const hand = await take()
+      // It was asked for in the moment in which another job's failure ended the run.
+      if (closed) {
+        await hand.terminate()
+        return
+      }
       let path = job.path
       const before = handled
       const on = {
@@ -201,8 +207,10 @@ export const openPool = async (
     },
     stop: halt,
     close: async () => {
-      queue.close()
+      halt()
+      closed = true
       await Promise.all([...all].map(hand => hand.terminate()))
+      await queue.drained()
     },
   }
 }

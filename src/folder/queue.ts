@@ -1,3 +1,5 @@
+import PQueue from 'p-queue'
+
 /** Work that is done in the order in which it comes, so many pieces at a time. */
 export type Queue = {
   /** Waits until there is room, then takes the work on, unless the queue was closed. The work must not fail. */
@@ -10,44 +12,26 @@ export type Queue = {
 
 /** Opens a queue of `width` pieces at a time, and of `depth` more that wait. */
 export const openQueue = ({width, depth}: {readonly width: number; readonly depth: number}): Queue => {
-  let waiting: (() => Promise<void>)[] = []
-  let running = 0
+  const queue = new PQueue({concurrency: width})
   let closed = false
-  let changed: (() => void)[] = []
-
-  const until = async (holds: () => boolean): Promise<void> => {
-    while (!holds()) await new Promise<void>(resolve => changed.push(resolve))
-  }
-  const tell = (): void => {
-    const heard = changed
-    changed = []
-    for (const resolve of heard) resolve()
-  }
-  const start = (): void => {
-    while (running < width) {
-      const work = waiting.shift()
-      if (!work) return
-      running++
-      void work().finally(() => {
-        running--
-        start()
-        tell()
-      })
-    }
-  }
+  let wake = (): void => {}
+  // Not by `onSizeLessThan`, which makes a timer and a signal for each piece, and hears nothing of `clear`.
+  queue.on('next', () => wake())
 
   return {
     add: async work => {
-      await until(() => closed || waiting.length < depth)
-      if (closed) return
-      waiting.push(work)
-      start()
+      while (!closed && queue.size >= depth)
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      // What is dropped by `clear` fails, and is meant to.
+      if (!closed) queue.add(work).catch(() => {})
     },
-    drained: () => until(() => running === 0 && waiting.length === 0),
+    drained: () => queue.onIdle(),
     close: () => {
-      waiting = []
       closed = true
-      tell()
+      queue.clear()
+      wake()
     },
   }
 }
