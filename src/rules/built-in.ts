@@ -5,7 +5,7 @@ import type {Pattern, PatternShape, RuleFile} from './rule.ts'
 
 /**
  * The built-in rules as the build left them: parsing YAML and working out what each pattern can match takes longer
- * than a hook should. Made by `write-built-in.ts`.
+ * than a hook should. Made by `build/bundle.ts`.
  */
 const compiledFile = new URL('./built-in.json', import.meta.url)
 
