@@ -15,8 +15,8 @@ export const openQueue = ({width, depth}: {readonly width: number; readonly dept
   const queue = new PQueue({concurrency: width})
   let closed = false
   let wake = (): void => {}
-  // Not by `onSizeLessThan`, which makes a timer and a signal for each piece, and hears nothing of `clear`.
-  queue.on('next', () => wake())
+  // One listener for all, where `onSizeLessThan` makes some and a signal for each piece.
+  for (const event of ['next', 'active'] as const) queue.addEventListener(event, () => wake())
 
   return {
     add: async work => {
@@ -31,7 +31,6 @@ export const openQueue = ({width, depth}: {readonly width: number; readonly dept
     close: () => {
       closed = true
       queue.clear()
-      wake()
     },
   }
 }
