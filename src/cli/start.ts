@@ -1,4 +1,3 @@
-import {createInterface} from 'node:readline/promises'
 import {styleFor} from '../report/style.ts'
 import {main} from './main.ts'
 
@@ -22,6 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const ask = async (question: string): Promise<string | undefined> => {
+  const {createInterface} = await import('node:readline/promises')
   const lines = createInterface({input: process.stdin, output: stdout})
   try {
     return (await lines.question(question, {signal: stop.signal})).trim()

@@ -3,6 +3,8 @@ export type Charset = {
   readonly name: string
   /** UTF-16 code unit to byte, 0 where the charset has none from 0x80 on. */
   readonly bytes: Uint8Array
+  /** The code units that have a byte. */
+  readonly codes: readonly number[]
   /** Whether 0xA0 is the no-break space, which later handling often turns into a plain one. */
   readonly hasNoBreakSpace: boolean
   /** What speaks against the charset where the text holds a control that it has a character for, in bits. */
@@ -19,16 +21,21 @@ const upperHalf = Uint8Array.from({length: 128}, (_, index) => 0x80 + index)
 
 const charset = (name: string, characters: string, acceptsControls: boolean): Charset => {
   const bytes = new Uint8Array(0x10000)
+  const codes: number[] = []
+  const put = (code: number, byte: number): void => {
+    bytes[code] = byte
+    codes.push(code)
+  }
   // Sloppy decoders let an undefined byte through as the control of the same number, and texts were often decoded as
   // Latin-1 in one place and as Windows in another.
-  if (acceptsControls) for (let code = 0x80; code < 0xa0; code++) bytes[code] = code
+  if (acceptsControls) for (let code = 0x80; code < 0xa0; code++) put(code, code)
   for (let index = 0; index < 128; index++) {
     const code = characters.charCodeAt(index)
-    bytes[code === 0xfffd ? 0x80 + index : code] = 0x80 + index
+    put(code === 0xfffd ? 0x80 + index : code, 0x80 + index)
   }
   // Latin-1 text passes for windows-1252 everywhere; that its controls turn up under another name is less likely.
   const controlCost = name === 'windows-1252' || name.startsWith('iso') ? 0 : 0.5
-  return {name, bytes, hasNoBreakSpace: characters.charCodeAt(0x20) === 0xa0, controlCost}
+  return {name, bytes, codes, hasNoBreakSpace: characters.charCodeAt(0x20) === 0xa0, controlCost}
 }
 
 const known = (name: string): Charset =>
@@ -50,8 +57,8 @@ export const charsets: readonly Charset[] = [
 
 const leadMasks = new Uint16Array(0x10000)
 const continuationMasks = new Uint16Array(0x10000)
-for (const [index, {bytes}] of charsets.entries()) {
-  for (let code = 0x80; code < 0x10000; code++) {
+for (const [index, {bytes, codes}] of charsets.entries()) {
+  for (const code of codes) {
     const byte = bytes[code] ?? 0
     if (byte >= 0xc2 && byte <= 0xf4) leadMasks[code] = (leadMasks[code] ?? 0) | (1 << index)
     if (byte >= 0x80 && byte <= 0xbf) continuationMasks[code] = (continuationMasks[code] ?? 0) | (1 << index)
