@@ -1,5 +1,6 @@
-import {chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {chmodSync, existsSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {dirname, join, relative, resolve} from 'node:path'
+import {makeFolder} from '../write/make-folder.ts'
 import {type Command, choiceValue, switchValue, type Terminal, textValue} from './command.ts'
 import {configNames} from './config.ts'
 import {UsageError} from './usage-error.ts'
@@ -115,7 +116,7 @@ const ignoreStep = (output: string): Step | undefined => {
 const perform = ({file, text, append = false, executable = false}: Step): 'written' | 'added' | 'kept' => {
   const there = existsSync(file)
   if (there && (!append || readFileSync(file, 'utf8').includes(text.trim()))) return 'kept'
-  mkdirSync(dirname(file), {recursive: true})
+  makeFolder(dirname(file))
   writeFileSync(file, text, append ? {flag: 'a'} : {flag: 'wx'})
   if (executable) chmodSync(file, 0o755)
   return there ? 'added' : 'written'

@@ -1,4 +1,4 @@
-import {lstatSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {lstatSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {completeOptions, shown} from '../complete-options.ts'
 import type {Drift} from '../document/drift.ts'
@@ -10,6 +10,7 @@ import {findInputs} from '../read/walk.ts'
 import {mergeProfiles} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
 import {isOfTheSystem, isOutOfRoom, scratchFolder, writeAtomic} from '../write/atomic.ts'
+import {makeFolder} from '../write/make-folder.ts'
 import {openDriftWatch} from './drift-history.ts'
 import type {FolderSettings} from './folder-settings.ts'
 import {type InHand, openInHand} from './in-hand.ts'
@@ -30,10 +31,20 @@ export const repairsFile = 'repairs.jsonl'
 /** What recurs on each site's pages. */
 export const sitesFile = 'sites.json'
 
+/** @throws UnwritableError where it cannot be made. */
+const makeOutput = (output: string): void => {
+  try {
+    makeFolder(output)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UnwritableError(`Cannot write to \`${output}\`: ${why}; expected a folder, or a place for one`)
+  }
+}
+
 /** The state folder, which asks git to leave it alone. */
 const prepareStateFolder = (output: string): void => {
   const folder = join(output, '.copydesk')
-  mkdirSync(folder, {recursive: true})
+  makeFolder(folder)
   writeFileSync(join(folder, '.gitignore'), '*\n')
   rmSync(join(output, scratchFolder), {recursive: true, force: true})
 }
@@ -153,6 +164,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     writes: !check,
     ...(settings.root === undefined ? {} : {root: settings.root}),
   })
+  if (!check) makeOutput(output)
   const release = check ? undefined : await lockFolder(output)
   let opened: {store: Store; fresh: boolean} | undefined
   let pool: Pool | undefined

@@ -1,5 +1,6 @@
-import {closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs'
+import {closeSync, openSync, readFileSync, rmSync, writeSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import {makeFolder} from '../write/make-folder.ts'
 
 const file = join('.copydesk', 'in-hand')
 
@@ -25,7 +26,7 @@ export const leftInHand = (folder: string): string[] => {
 }
 
 export const openInHand = (folder: string): InHand => {
-  mkdirSync(dirname(join(folder, file)), {recursive: true})
+  makeFolder(dirname(join(folder, file)))
   const handle = openSync(join(folder, file), 'w')
   const paths = new Set<string>()
   // Only the first line counts, so that a shorter one can be laid over a longer one.

@@ -1,7 +1,8 @@
 import {randomBytes} from 'node:crypto'
-import {link, mkdir, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises'
+import {link, readFile, rename, rm, stat, utimes, writeFile} from 'node:fs/promises'
 import {hostname} from 'node:os'
 import {dirname, join} from 'node:path'
+import {makeFolder} from '../write/make-folder.ts'
 
 /** Who holds an output folder. */
 export type Holder = {
@@ -85,7 +86,7 @@ const take = async (mine: string, file: string): Promise<void> => {
  */
 export const lockFolder = async (folder: string): Promise<() => Promise<void>> => {
   const file = join(folder, lockFile)
-  await mkdir(dirname(file), {recursive: true})
+  makeFolder(dirname(file))
   const mine = `${file}-${randomBytes(6).toString('hex')}`
   const holder: Holder = {
     pid: process.pid,

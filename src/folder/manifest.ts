@@ -1,17 +1,8 @@
 import {randomBytes} from 'node:crypto'
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import {closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {contained, scratchFolder} from '../write/atomic.ts'
+import {makeFolder} from '../write/make-folder.ts'
 
 export const manifestFile = 'manifest.jsonl'
 
@@ -52,7 +43,7 @@ const sameBytes = (a: string, b: string): boolean => {
 export const openLineFile = (folder: string, name: string): LineFile => {
   const target = contained(folder, name)
   const scratch = contained(folder, scratchFolder)
-  mkdirSync(scratch, {recursive: true})
+  makeFolder(scratch)
   const temporary = join(scratch, `${randomBytes(8).toString('hex')}-${name}`)
   const handle = openSync(temporary, 'wx')
   let chunk: string[] = []

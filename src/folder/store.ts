@@ -1,6 +1,7 @@
-import {mkdirSync, rmSync} from 'node:fs'
+import {rmSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node:sqlite'
+import {makeFolder} from '../write/make-folder.ts'
 
 /** Changes with the tables below: a state of another layout is thrown away. */
 const layout = 4
@@ -148,7 +149,7 @@ export const isStoreDamaged = (error: unknown): boolean => {
 export const openStore = async (folder: string | undefined): Promise<{store: Store; fresh: boolean}> => {
   if (folder === undefined) return {store: storeOn((await openDatabase('')).database), fresh: true}
   const file = join(folder, stateFile)
-  mkdirSync(dirname(file), {recursive: true})
+  makeFolder(dirname(file))
   try {
     const {database, fresh} = await openDatabase(file)
     return {store: storeOn(database), fresh}

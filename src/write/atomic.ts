@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
-import {lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {lstatSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {basename, dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
+import {makeFolder} from './make-folder.ts'
 
 /** Where unfinished files stand, below the output folder. Whatever lies there after a crash is nobody's. */
 export const scratchFolder = join('.copydesk', 'scratch')
@@ -51,7 +52,7 @@ const withFolder = <Value>(folder: string, work: () => Value): Value => {
     return work()
   } catch (error) {
     if (!isMissing(error)) throw error
-    mkdirSync(folder, {recursive: true})
+    makeFolder(folder)
     return work()
   }
 }

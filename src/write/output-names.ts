@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+/** Names of devices on Windows, whatever follows the first dot. */
+const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?:\.|$)/i
 const longestName = 200
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
@@ -17,9 +18,8 @@ export const safeName = (name: string): string => {
       : Array.from(safe)
           .slice(0, longestName / 4)
           .join('')
-  return short === name && name !== '' && !reserved.test(name.split('.')[0] ?? '')
-    ? name
-    : `${short}~${digest(name)}`
+  if (reserved.test(short)) return `_${short}~${digest(name)}`
+  return short === name && name !== '' ? name : `${short}~${digest(name)}`
 }
 
 const folded = (path: string): string => path.normalize('NFC').toLowerCase()

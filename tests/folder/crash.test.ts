@@ -234,6 +234,20 @@ describe('a disk that takes no more', () => {
     expect(outputsIn(join(folder, 'out'))).toEqual(outputsIn(join(folder, 'undisturbed')))
   })
 
+  it.each(['/proc/none', '/dev/null', '/dev/null/out'])(
+    'says so when the output folder is %s',
+    {skip: process.platform !== 'linux'},
+    async output => {
+      const folder = newFolder()
+      corpus(folder, 2)
+      const {code, stderr} = await runProgram(['clean', 'in', '--out', output], {cwd: folder})
+      expect(code).toBe(2)
+      expect(stderr).toMatch(
+        /^copydesk: Cannot write to `.*`: E\w+: .*; expected a folder, or a place for one\n$/,
+      )
+    },
+  )
+
   it('says so when the output folder is read-only', {skip: process.getuid?.() !== 0}, async () => {
     const folder = newFolder()
     corpus(folder, 2)

@@ -146,6 +146,23 @@ describe('a hostile folder', () => {
     expect(rowsIn(join(folder, 'again')).map(row => row.path)).toEqual(['a.txt', 'manifest/1.txt'])
   })
 
+  it('gives no text the name of a device on Windows', async () => {
+    const folder = newFolder()
+    mkdirSync(join(folder, 'in'))
+    const ids = ['nul.txt', 'COM1', 'aux .x', 'con', 'lpt².a.b', 'console', 'null.txt']
+    const lines = ids.map((id, number) => JSON.stringify({id, text: articleText(number)}))
+    writeFileSync(join(folder, 'in', 'wire.jsonl'), `${lines.join('\n')}\n`)
+    writeFileSync(join(folder, 'in', 'prn.old.txt'), articleText(20))
+    const {code, stderr} = await runProgram(['clean', 'in', '--out', 'out'], {cwd: folder})
+    expect(code, stderr).toBe(0)
+    const names = rowsIn(join(folder, 'out')).map(row => row.output?.split('/').at(-1) ?? '')
+    expect(names).toHaveLength(8)
+    const devices = names.filter(name => /^(?:con|prn|aux|nul|com.|lpt.) *\./i.test(name))
+    expect(devices).toEqual([])
+    expect(names).toContain('console.txt')
+    expect(names).toContain('null.txt.txt')
+  })
+
   it('keeps apart what would share a name', async () => {
     const folder = newFolder()
     for (const name of ['wire', 'page.txt', 'Page']) mkdirSync(join(folder, 'in', name), {recursive: true})
