@@ -13,6 +13,8 @@ export type TitleWitnesses = {
   readonly openGraph: string | undefined
   readonly element: string | undefined
   readonly site: string | undefined
+  /** The page's address: its last part is often made of the title. */
+  readonly address: string | undefined
 }
 
 export type TitleCandidate = {
@@ -23,7 +25,7 @@ export type TitleCandidate = {
   readonly level: number
   /** Position among the headings of its level. */
   readonly position: number
-  /** 0 the whole claim, 1 its beginning, 2 its end. */
+  /** 0 the whole claim, 1 its beginning, 2 its end, 3 what is left without the name of the site. */
   readonly part: number
   /** Words that were cut off. */
   readonly cut: number
@@ -38,7 +40,8 @@ const maximumTitle = 300
 const maximumHeadings = 4
 
 /** Marks between a title and the name of its site. */
-const separator = /\s+[|–—·•»«:/\\-]{1,2}\s+|\s*[|»]\s*|\s+::\s+|:\s+/g
+const separator =
+  /\s+[|–—·•»«:/\\-]{1,2}\s+|\s*[|»｜]\s*|\s+::\s+|:\s+|(?<=[\u3040-\u9fff\uac00-\ud7af」』】）])[-–—_](?=[\u3040-\u9fff\uac00-\ud7af])/g
 
 /** Everything that could be the page's title: its first headings, and each claim, whole and cut at its separators. */
 export const titleCandidates = (tree: PageTree, witnesses: TitleWitnesses): TitleCandidate[] => {
@@ -82,100 +85,25 @@ const partsOf = (claim: string, source: TitleCandidate['source'], site: string):
     parts.push({...base, text: head, part: 1, cut: wordCount(tail), cutSite: comparable(tail) === site})
     parts.push({...base, text: tail, part: 2, cut: wordCount(head), cutSite: comparable(head) === site})
   }
+  const bare = bareTitle(text)
+  if (bare !== text)
+    parts.push({...base, text: bare, part: 3, cut: wordCount(text) - wordCount(bare), cutSite: false})
   return parts
 }
 
+const spaced = /\s[|–—\\/>»-]\s/g
+
+/** Fewer words than this before the last separator are the name of a section, and the title stands behind it. */
+const fewestTitleWords = 3
+
+/** A claim without what is mostly the site's name: what stands before its last separator, or behind its first. */
+export const bareTitle = (claim: string): string => {
+  const found = Array.from(claim.matchAll(spaced))
+  const [first, last] = [found[0], found[found.length - 1]]
+  if (!first || !last) return claim
+  const before = claim.slice(0, last.index).trim()
+  if (before.split(/\s+/).length >= fewestTitleWords) return before
+  return claim.slice(first.index + first[0].length).trim()
+}
+
 const wordCount = (text: string): number => comparable(text).split(' ').length
-
-/** Names of `titleFeatures`, in order. */
-export const titleFeatureNames = [
-  'h1',
-  'first h1',
-  'only h1',
-  'h2',
-  'first h2',
-  'meta',
-  'json-ld',
-  'title',
-  'whole claim',
-  'beginning',
-  'end',
-  'cut words',
-  'cut a few words',
-  'cut the site',
-  'is the site',
-  'one word',
-  'few words',
-  'many words',
-  'equal claims',
-  'equals a heading',
-  'equals the first h1',
-  'share in title',
-  'share of title',
-  'share in open graph',
-  'share in headline',
-  'starts the title',
-  'h1 with half in title',
-  'h1 with little in title',
-  'short h1 in title',
-  'whole without separator',
-  'ends in a year',
-  'no headings',
-] as const
-
-/** What is known of a candidate beside the others, as numbers between 0 and 1 or so. */
-export const titleFeatures = (
-  candidate: TitleCandidate,
-  all: readonly TitleCandidate[],
-  witnesses: TitleWitnesses,
-): number[] => {
-  const own = comparable(candidate.text)
-  const words = own.split(' ')
-  const headings = all.filter(({level}) => level > 0)
-  const firsts = all.filter(({level}) => level === 1)
-  const equal = all.filter(({text}) => comparable(text) === own)
-  const h1 = candidate.level === 1
-  const whole = candidate.level === 0 && candidate.part === 0
-  const inTitle = overlap(words, witnesses.element)
-  const flags: (number | boolean)[] = [
-    h1,
-    h1 && candidate.position === 0,
-    h1 && firsts.length === 1,
-    candidate.level === 2,
-    candidate.level === 2 && candidate.position === 0,
-    candidate.source === 'meta',
-    candidate.source === 'json-ld',
-    candidate.source === 'title',
-    whole,
-    candidate.part === 1,
-    candidate.part === 2,
-    Math.min(candidate.cut, 10) / 10,
-    candidate.cut > 0 && candidate.cut <= 3,
-    candidate.cutSite,
-    own === comparable(witnesses.site ?? ''),
-    words.length === 1,
-    words.length >= 2 && words.length <= 3,
-    words.length > 16,
-    Math.min(4, new Set(equal.filter(({level}) => level === 0).map(({source}) => source)).size) / 3,
-    equal.some(each => each !== candidate && each.level > 0),
-    firsts[0] !== undefined && comparable(firsts[0].text) === own,
-    inTitle,
-    overlap((witnesses.element ? comparable(witnesses.element) : '').split(' '), candidate.text),
-    overlap(words, witnesses.openGraph),
-    overlap(words, witnesses.headline),
-    comparable(witnesses.element ?? '').startsWith(own),
-    h1 && inTitle >= 0.5 && words.length >= 4,
-    h1 && inTitle < 0.3,
-    h1 && words.length <= 3 && inTitle > 0.9,
-    whole && !all.some(({source, part}) => source === candidate.source && part > 0),
-    /\b20\d\d$/.test(own),
-  ]
-  return [...flags.map(Number), headings.length === 0 ? 1 : 0]
-}
-
-/** Share of `words` that are in `text`. */
-const overlap = (words: readonly string[], text: string | undefined): number => {
-  if (!text || words.length === 0) return 0
-  const there = new Set(comparable(text).split(' '))
-  return words.filter(word => there.has(word)).length / words.length
-}

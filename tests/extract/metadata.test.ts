@@ -38,7 +38,7 @@ test.each([
 describe('pageMetadata', () => {
   test('reads JSON-LD in a graph, with references and line breaks in its strings', () => {
     const metadata = metadataOf(
-      `<title>x</title><script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"S"},{"@type":["Article","NewsArticle"],
+      `<title>Salt & Water - The Post</title><script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"S"},{"@type":["Article","NewsArticle"],
 "headline":"Salt &amp; Water","datePublished":"2025-02-03T08:00:00+01:00","author":[{"@type":"Person","name":"Ann
 Lee"},{"name":"Bo Ek"}],"publisher":{"name":"The Post"},}]}</script><h1>Salt & Water</h1>`,
     )
@@ -62,12 +62,33 @@ Lee"},{"name":"Bo Ek"}],"publisher":{"name":"The Post"},}]}</script><h1>Salt & W
     })
   })
 
-  test('believes the date beside the title rather than hidden metadata that nobody sees', () => {
-    const shown = '<h1>Salt and Water</h1><p>May 3, 2021</p><p>Text.</p>'
-    const hidden = '<meta property="article:published_time" content="2019-01-01">'
-    expect(metadataOf(`<head>${hidden}</head><body>${shown}</body>`).published).toBe('2021-05-03')
-    const updated = shown.replace('May', 'Updated May')
-    expect(metadataOf(`<head>${hidden}</head><body>${updated}</body>`).published).toBe('2019-01-01')
+  test('tells the day of publication from that of an update', () => {
+    const shown = '<h1>Salt and Water</h1><p>Published May 3, 2021</p><p>Updated June 1, 2024</p><p>Text.</p>'
+    expect(metadataOf(shown).published).toBe('2021-05-03')
+  })
+
+  test('reads a day at the end of the page, far from the title', () => {
+    const text = Array.from(
+      {length: 90},
+      (_, i) => `<p>Paragraph ${i} of a long text about the sea.</p>`,
+    ).join('')
+    expect(metadataOf(`<h1>Salt and Water</h1>${text}<div>Posted on 15/12/2025 by Ann</div>`).published).toBe(
+      '2025-12-15',
+    )
+  })
+
+  test('gives all authors of a paper, and turns their names round', () => {
+    const meta = ['Lee, Ann', 'Ek, Bo'].map(name => `<meta name="citation_author" content="${name}">`)
+    expect(metadataOf(`${meta.join('')}<h1>Salt and Water</h1><p>Text.</p>`).byline).toEqual([
+      'Ann Lee',
+      'Bo Ek',
+    ])
+  })
+
+  test('takes the name of the site off a title in a script without spaces', () => {
+    expect(
+      metadataOf('<title>老桥边的修伞人_河口在线</title><h1>老桥边的修伞人</h1><p>梅雨一到。</p>').title,
+    ).toBe('老桥边的修伞人')
   })
 
   test('names the place a text was first published', () => {

@@ -11,7 +11,9 @@ work=.cache/html
 mkdir -p "$work/folds"
 node training/html/export-features.ts "$data/html" "$work/pages"
 "${PYTHON:-python3}" training/html/labels.py "$work/pages" "$data/ground-truth"
+node training/html/export-choices.ts "$data/html" "$work/pages"
+"${PYTHON:-python3}" training/html/train-choices.py "$work/pages" "$data/ground-truth" models/html-choices.bin
+# Blocks are judged beside the title and the day that were chosen, so their features are written again.
+node training/html/export-features.ts "$data/html" "$work/pages"
 node training/html/export-thinned.ts "$data/html" "$work/pages"
 "${PYTHON:-python3}" training/html/train.py "$work/pages" "$work/folds" models/html.bin
-node training/html/export-titles.ts "$data/html" "$work/pages"
-"${PYTHON:-python3}" training/html/train-title.py "$work/pages" "$data/ground-truth" models/html-title.json

@@ -1,0 +1,72 @@
+import {readFileSync} from 'node:fs'
+import {authorFeatureNames} from './author-candidates.ts'
+import {dateFeatureNames} from './date-candidates.ts'
+import {type DecisionTrees, readTrees, sumTrees} from './decision-trees.ts'
+import {titleFeatureNames} from './title-features.ts'
+
+/** What is chosen among candidates by what was learnt, and the columns each choice is judged by. */
+const columnsOf = {
+  title: titleFeatureNames as readonly string[],
+  author: authorFeatureNames,
+  date: dateFeatureNames as readonly string[],
+} as const
+
+export type Choice = keyof typeof columnsOf
+
+/** Trees that rank candidates, and the score below which the best of them is not taken. */
+type Ranking = {readonly trees: DecisionTrees; readonly least: number}
+
+/** How it was made and how good it is stands in `models/html.md`. */
+const builtIn = new URL('../../models/html-choices.bin', import.meta.url)
+
+const signature = 'CDPICK01'
+
+/**
+ * Reads the forests of all choices: the signature; then for each the length of a JSON list of column names (uint32)
+ * and that list, the least score (float32), and its trees.
+ *
+ * @throws Error when the file is no such model, or one for other features than this program's.
+ */
+export const readChoiceModel = (bytes: Uint8Array): Readonly<Record<Choice, Ranking>> => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const text = new TextDecoder()
+  const found = text.decode(bytes.subarray(0, signature.length))
+  if (found !== signature)
+    throw new Error(`Expected a model that begins with \`${signature}\`, got \`${found}\``)
+  let offset = signature.length
+  const read = (choice: Choice): Ranking => {
+    const length = view.getUint32(offset, true)
+    const start = offset + 4
+    const columns = JSON.parse(text.decode(bytes.subarray(start, start + length))) as string[]
+    if (columns.join() !== columnsOf[choice].join()) {
+      throw new Error(
+        `Expected a model with this program's features of a ${choice}: train it again with \`npm run train:html\``,
+      )
+    }
+    const least = view.getFloat32(start + length, true)
+    const treesAt = start + length + 4
+    const {trees, end} = readTrees(
+      new DataView(bytes.buffer, bytes.byteOffset + treesAt, bytes.byteLength - treesAt),
+    )
+    offset = treesAt + end
+    return {trees, least}
+  }
+  return {title: read('title'), author: read('author'), date: read('date')}
+}
+
+let loaded: Readonly<Record<Choice, Ranking>> | undefined
+
+/** Which of some candidates is the likeliest, given one row of features for each; nothing when none is likely. */
+export const likeliest = (choice: Choice, rows: readonly (readonly number[])[]): number | undefined => {
+  loaded ??= readChoiceModel(readFileSync(builtIn))
+  const {trees, least} = loaded[choice]
+  let best: number | undefined
+  let bestScore = Number.NEGATIVE_INFINITY
+  rows.forEach((row, index) => {
+    const score = sumTrees(trees, Float32Array.from(row))
+    if (score <= bestScore) return
+    best = index
+    bestScore = score
+  })
+  return bestScore >= least ? best : undefined
+}

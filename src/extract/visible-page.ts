@@ -1,0 +1,107 @@
+import {elementHints} from './element-hints.ts'
+import type {PageBlock} from './page-blocks.ts'
+import {ancestry, type PageElement, type PageTree} from './page-tree.ts'
+import {bareTitle, comparable, type TitleWitnesses} from './title-candidates.ts'
+
+/** What a reader sees: the elements, their blocks, and where the title stands. */
+export type VisiblePage = {
+  readonly tree: PageTree
+  readonly blocks: readonly PageBlock[]
+  /** Index of the block that says the title, or of the first; lines are looked for around it. */
+  readonly titleAt: number
+  /** Index of the element around that block; 0 when the page does not show its title. */
+  readonly titleElement: number
+  /** What elements' names say, by their index: bits of `hint`. */
+  readonly hints: Uint16Array
+  /** Index of the first block with text of this element, or of the first after it. */
+  readonly blockOf: (element: PageElement) => number
+}
+
+/** Characters that a block which says the title may have. */
+const maximumTitle = 400
+
+export const visiblePage = (
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  witnesses: TitleWitnesses,
+): VisiblePage => {
+  const {headline, openGraph, element: claimed} = witnesses
+  const titles = new Set(
+    [headline, openGraph, claimed].flatMap(claim =>
+      claim ? [comparable(claim), comparable(bareTitle(claim))] : [],
+    ),
+  )
+  titles.delete('')
+  const longest = Math.min(maximumTitle, 2 * Math.max(0, ...Array.from(titles, title => title.length)))
+  let at = blocks.findIndex(({raw}) => raw.length <= longest && titles.has(comparable(raw)))
+  if (at < 0) at = blocks.findIndex(block => block.element.name === 'h1')
+  // From the last element to the first, the block at or after each.
+  const firstBlock = new Int32Array(tree.elements.length + 1).fill(-1)
+  blocks.forEach(({holders}, index) => {
+    for (const {element} of holders) if (firstBlock[element.index] === -1) firstBlock[element.index] = index
+  })
+  firstBlock[tree.elements.length] = blocks.length
+  for (let i = tree.elements.length - 1; i >= 0; i -= 1) {
+    if (firstBlock[i] === -1) firstBlock[i] = firstBlock[i + 1] as number
+  }
+  return {
+    tree,
+    blocks,
+    hints: elementHints(tree),
+    titleAt: Math.max(0, at),
+    titleElement: blocks[at]?.element.index ?? 0,
+    blockOf: element => firstBlock[element.index] ?? 0,
+  }
+}
+
+/** Parts of a page that speak of other articles or of readers. */
+const elsewhere =
+  /comment|related|recommend|sidebar|widget|footer|popular|trending|latest|recent|teaser|carousel|nav\b|navbar|navigation|menu|cookie|event|calendar|upcoming|review-|testimonial/i
+
+/** Whether an element stands among what is no article. What also holds the title is not, whatever it is called. */
+export const isElsewhere = (element: PageElement, {titleElement}: VisiblePage): boolean => {
+  for (const at of ancestry(element)) {
+    if (at.depth <= 2 || (at.index <= titleElement && titleElement <= at.last)) return false
+    if (at.name === 'footer' || at.name === 'nav') return true
+    if (at.name === 'aside' && at.depth > 2) return true
+    if (elsewhere.test(`${at.look.className} ${at.look.id}`)) return true
+  }
+  return false
+}
+
+/** Characters that a visible byline or date may have. */
+export const maximumLine = 160
+
+/** Blocks away from the title beyond which few lines speak of the article. */
+const farFromTitle = 60
+
+/** A short line around the title. */
+export type NearLine = {readonly text: string; readonly index: number; readonly block: PageBlock}
+
+/** Which lines far from the title are looked at: no longer than this, and with this in them. */
+export type FarLines = {readonly farLength: number; readonly farSays: RegExp}
+
+/** The short lines around the title, in the order of the page, and then some farther off. */
+export const linesByTitle = function* (page: VisiblePage, far: FarLines): Generator<NearLine> {
+  const {blocks, titleAt} = page
+  const from = Math.max(0, titleAt - farFromTitle)
+  const to = Math.min(blocks.length, titleAt + farFromTitle)
+  yield* linesBetween(page, from, to, {farLength: maximumLine, farSays: /\S/})
+  yield* linesBetween(page, to, blocks.length, far)
+  yield* linesBetween(page, 0, from, far)
+}
+
+const linesBetween = function* (
+  page: VisiblePage,
+  from: number,
+  to: number,
+  {farLength, farSays}: FarLines,
+): Generator<NearLine> {
+  for (let index = from; index < to; index += 1) {
+    const block = page.blocks[index]
+    if (!block || block.raw.length > 4 * farLength || !farSays.test(block.raw)) continue
+    const text = block.raw.replace(/\s+/g, ' ').trim()
+    if (text.length > farLength) continue
+    yield {text, index, block}
+  }
+}
