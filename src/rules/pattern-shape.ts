@@ -1,4 +1,5 @@
 import {foldCase} from './normal-line.ts'
+import {type CharacterSet, type PatternTree, readPattern, type SetItem} from './pattern-tree.ts'
 import type {PatternShape} from './rule.ts'
 
 // Caps on the sets of texts that are followed. They bound the time to read a pattern, never what it matches.
@@ -122,18 +123,6 @@ const repeatPart = (part: Part, min: number, max: number): Part => {
   }
 }
 
-/** Thrown inside for syntax this reader does not follow; the pattern then has no shape, and is always run. */
-class Unknown extends Error {}
-
-type Reader = {
-  readonly source: string
-  position: number
-  readonly depth: number
-  /** Set when the pattern says more than its parts, as `\b` does: then `exact` only bounds what matches. */
-  readonly seen: {condition: boolean}
-}
-const maxDepth = 40
-
 const literal = (character: string): Part => {
   const lower = foldCase(character)
   return {
@@ -145,133 +134,41 @@ const literal = (character: string): Part => {
   }
 }
 
-const readEscape = (reader: Reader): Part => {
-  const character = reader.source[reader.position] ?? ''
-  reader.position += 1
-  if (character === 'd') return anyDigit
-  // Lines are matched with every run of white space made one space.
-  if (character === 's') return literal(' ')
-  if (character === 'b' || character === 'B') {
-    reader.seen.condition = true
-    return nothing
-  }
-  if (character === 'w' || character === 'D' || character === 'W' || character === 'S') return anyCharacter
-  if (character === 'p' || character === 'P') {
-    if (reader.source[reader.position] === '{') {
-      const end = reader.source.indexOf('}', reader.position)
-      if (end < 0) throw new Unknown()
-      reader.position = end + 1
-    } else reader.position += 1
-    return anyCharacter
-  }
-  if (/[a-zA-Z0-9]/.test(character) || character === '') throw new Unknown()
-  return literal(character)
+/** What a text shows where rules see it: lines are matched with every run of white space made one space. */
+const textsOf = (item: SetItem): readonly string[] | undefined => {
+  if (item.kind === 'text') return [item.text]
+  if (item.kind === 'range' || item.kind === 'category' || item.negated) return undefined
+  if (item.kind === 'space') return [' ']
+  return item.kind === 'digit' ? anyDigit.exact : undefined
 }
 
-const readClass = (reader: Reader): Part => {
-  const {source} = reader
-  const negated = source[reader.position] === '^'
-  if (negated) reader.position += 1
+const setPart = ({items, negated}: CharacterSet): Part => {
+  const texts = items.map(textsOf)
+  const [only] = items
+  if (items.length === 1 && only?.kind === 'digit' && !only.negated && !negated) return anyDigit
   const members: string[] = []
-  let open = negated
-  let first = true
-  for (;;) {
-    const character = source.codePointAt(reader.position)
-    if (character === undefined) throw new Unknown()
-    const text = String.fromCodePoint(character)
-    reader.position += text.length
-    if (text === ']' && !first) break
-    first = false
-    if (text === '[' && source[reader.position] === ':') throw new Unknown()
-    if (text === '\\') {
-      const escaped = readEscape(reader)
-      if (escaped.exact) members.push(...escaped.exact)
-      else open = true
-    } else members.push(text)
-    if (source[reader.position] === '-' && source[reader.position + 1] !== ']') open = true
+  for (const text of texts) {
+    if (!text || negated) return anyCharacter
+    members.push(...text)
   }
-  if (open || members.length > 40) return anyCharacter
+  if (members.length > 40 || members.length === 0) return anyCharacter
   return members.map(literal).reduce(eitherPart)
 }
 
-const readCount = (reader: Reader): {min: number; max: number} | undefined => {
-  const character = reader.source[reader.position]
-  let count: {min: number; max: number} | undefined
-  if (character === '*') count = {min: 0, max: Infinity}
-  else if (character === '+') count = {min: 1, max: Infinity}
-  else if (character === '?') count = {min: 0, max: 1}
-  if (count) reader.position += 1
-  else if (character === '{') {
-    const found = /^\{(\d{1,4})(?:(,)(\d{0,4}))?\}/.exec(
-      reader.source.slice(reader.position, reader.position + 12),
-    )
-    if (!found) return undefined
-    const min = Number(found[1])
-    count = {min, max: found[2] ? (found[3] ? Number(found[3]) : Infinity) : min}
-    reader.position += found[0].length
-  } else return undefined
-  if (reader.source[reader.position] === '?') reader.position += 1
-  return count
-}
-
-const readAtom = (reader: Reader): Part => {
-  const point = reader.source.codePointAt(reader.position) ?? 0
-  const text = String.fromCodePoint(point)
-  reader.position += text.length
-  if (text === '(') return readGroup(reader)
-  if (text === '[') return readClass(reader)
-  if (text === '\\') return readEscape(reader)
-  if (text === '.') return anyCharacter
-  if (text === '^' || text === '$') {
-    const outermost =
-      text === '$'
-        ? reader.position === reader.source.length
-        : /^(?:\(\?i\))?\^$/.test(reader.source.slice(0, reader.position))
-    if (!outermost) reader.seen.condition = true
-    return nothing
-  }
-  return literal(text)
-}
-
-const readGroup = (reader: Reader): Part => {
-  const opening = /^\?(?:P?<[A-Za-z]\w*>|[imsU]{0,4}(-[imsU]{1,4})?(:|\)))/.exec(
-    reader.source.slice(reader.position, reader.position + 60),
-  )
-  if (opening) {
-    reader.position += opening[0].length
-    // Letter case counts in there again: a list of lower-cased texts does not tell the whole truth.
-    if (opening[1]) reader.seen.condition = true
-    if (opening[2] === ')') return nothing
-  } else if (reader.source[reader.position] === '?') throw new Unknown()
-  if (reader.depth >= maxDepth) throw new Unknown()
-  const inner: Reader = {
-    source: reader.source,
-    position: reader.position,
-    depth: reader.depth + 1,
-    seen: reader.seen,
-  }
-  const part = readAlternatives(inner)
-  if (inner.source[inner.position] !== ')') throw new Unknown()
-  reader.position = inner.position + 1
-  return part
-}
-
-const readAlternatives = (reader: Reader): Part => {
-  let alternatives: Part | undefined
-  let sequence = nothing
-  for (;;) {
-    const character = reader.source[reader.position]
-    if (character === undefined || character === ')' || character === '|') {
-      alternatives = alternatives ? eitherPart(alternatives, sequence) : sequence
-      if (character !== '|') return alternatives
-      reader.position += 1
-      sequence = nothing
-      continue
-    }
-    let part = readAtom(reader)
-    for (let count = readCount(reader); count; count = readCount(reader))
-      part = repeatPart(part, count.min, count.max)
-    sequence = joinParts(sequence, part)
+const partOf = (tree: PatternTree): Part => {
+  switch (tree.kind) {
+    case 'set':
+      return setPart(tree)
+    case 'sequence':
+      return tree.parts.map(partOf).reduce(joinParts, nothing)
+    case 'either':
+      return tree.options.map(partOf).reduce(eitherPart)
+    case 'repeat':
+      return repeatPart(partOf(tree.part), tree.min, tree.max)
+    case 'group':
+      return partOf(tree.part)
+    case 'edge':
+      return nothing
   }
 }
 
@@ -290,22 +187,16 @@ const cutPrefixes = (prefixes: readonly string[]): readonly string[] | undefined
  * knowing less: a line that the shape rules out never matches the pattern.
  */
 export const patternShape = (source: string): PatternShape => {
-  const reader: Reader = {source, position: 0, depth: 0, seen: {condition: false}}
-  let part: Part
-  try {
-    part = readAlternatives(reader)
-    if (reader.position < source.length) throw new Unknown()
-  } catch (error) {
-    if (error instanceof Unknown) return {minLength: 0, maxLength: Infinity, digits: 0}
-    throw error
-  }
+  const read = readPattern(source)
+  if (!read) return {minLength: 0, maxLength: Infinity, digits: 0}
+  const part = partOf(read.tree)
   const prefixes = cutPrefixes(headsOf(part).map(text => text.slice(0, prefixLength)))
   const required = better(part.required, part.exact)
   return {
     minLength: part.min,
     maxLength: part.max,
     digits: part.digits,
-    ...(part.exact && !reader.seen.condition ? {exact: part.exact} : {}),
+    ...(part.exact && !read.conditional ? {exact: part.exact} : {}),
     ...(prefixes ? {prefixes} : {}),
     ...(required ? {required} : {}),
   }

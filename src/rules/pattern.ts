@@ -1,19 +1,51 @@
 import {createRequire} from 'node:module'
-import type {RE2JS} from 're2js'
 import {foldCase, plainQuotes} from './normal-line.ts'
+import {patternProgram} from './pattern-program.ts'
 import {patternShape} from './pattern-shape.ts'
-import type {MetadataGroups, Pattern, PatternShape} from './rule.ts'
+import {readPattern} from './pattern-tree.ts'
+import type {Pattern, PatternShape} from './rule.ts'
+import {groupsOfProgram, matchesProgram} from './run-program.ts'
 
-// Loaded by the first line that could match a pattern: it is large, and many lines never meet one.
+// Loaded by the first pattern that needs it: it is large, and none of the built-in ones does.
 const require = createRequire(import.meta.url)
 const re2 = (): typeof import('re2js') => require('re2js') as typeof import('re2js')
 
 const groupName = /\(\?P?<([A-Za-z]\w*)>/g
 const flagged = /^\(\?i\)/
 
+type Engine = Pick<Pattern, 'matches' | 'groups'>
+
+const re2Engine = (source: string, groupNames: readonly string[]): Engine => {
+  const compiled = re2().RE2JS.compile(source)
+  return {
+    matches: line => compiled.matches(line),
+    groups: line => {
+      const matcher = compiled.matcher(line)
+      const found: Record<string, string> = {}
+      if (!matcher.matches()) return found
+      for (const name of groupNames) {
+        const text = matcher.group(name)
+        if (text) found[name] = text
+      }
+      return found
+    },
+  }
+}
+
+/** RE2 takes ten milliseconds to load, and one or two for each pattern: most are run by a program of our own. */
+const engineFor = (source: string, groupNames: readonly string[]): Engine => {
+  const read = readPattern(source)
+  const program = read && patternProgram(read.tree)
+  if (!program) return re2Engine(source, groupNames)
+  return {
+    matches: line => matchesProgram(program, line),
+    groups: line => groupsOfProgram(program, line),
+  }
+}
+
 /**
- * A whole-line pattern with RE2 semantics. Compiling costs about a millisecond, so that it waits for the first line
- * that could match, or never happens where the pattern is a short list of texts.
+ * A whole-line pattern with RE2 semantics. Compiling waits for the first line that could match, or never happens where
+ * the pattern is a short list of texts.
  *
  * @param known The pattern's shape, where it was worked out before.
  */
@@ -21,29 +53,25 @@ export const compilePattern = (written: string, known?: PatternShape): Pattern =
   const source = plainQuotes(written)
   const shape = known ?? patternShape(source)
   const groupNames = [...source.matchAll(groupName)].map(found => found[1] ?? '')
-  let compiled: RE2JS | undefined
-  const engine = (): RE2JS => {
-    compiled ??= re2().RE2JS.compile(source)
-    return compiled
-  }
   // The list tells the whole truth only where letter case does not count.
   const listed = shape.exact && flagged.test(source) ? new Set(shape.exact) : undefined
-  const matches = listed
-    ? (line: string) => listed.has(foldCase(line))
-    : (line: string) => engine().matches(line)
-  const groups = (line: string): MetadataGroups => {
-    if (groupNames.length === 0) return {}
-    const matcher = engine().matcher(line)
-    const found: Record<string, string> = {}
-    if (matcher.matches()) {
-      for (const name of groupNames) {
-        const text = matcher.group(name)
-        if (text) found[name] = text
-      }
-    }
-    return found
+  let engine: Engine | undefined
+  return {
+    source: written,
+    matches: listed
+      ? line => listed.has(foldCase(line))
+      : line => {
+          engine ??= engineFor(source, groupNames)
+          return engine.matches(line)
+        },
+    groups: line => {
+      if (groupNames.length === 0) return {}
+      engine ??= engineFor(source, groupNames)
+      return engine.groups(line)
+    },
+    groupNames,
+    shape,
   }
-  return {source: written, matches, groups, groupNames, shape}
 }
 
 /** Why RE2 refuses a pattern, or nothing. */

@@ -178,7 +178,7 @@ type LookedUp = {readonly text: string; readonly hits: readonly Hit<Owner>[]}
 
 // Menus and footers recur on page after page, and a page is looked at several times: what a line meets is remembered.
 // It depends on nothing but the line, so that remembering changes no result.
-const rememberedCharacters = 4_000_000
+const rememberedCharacters = 1_000_000
 
 /** What a line looks like to patterns, and whose patterns match it on whatever page. */
 const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) => {

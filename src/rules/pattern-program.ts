@@ -1,0 +1,142 @@
+import {type CharacterTest, characterTest} from './character-test.ts'
+import type {PatternTree} from './pattern-tree.ts'
+
+/**
+ * One step of a program, of one shape for all kinds, which is what a loop over them is fastest with.
+ * - `take` takes `least` to `most` characters that pass `test`, as many or as few as it can.
+ * - `split` goes on at `next` and, if that leads nowhere, at `other`.
+ * - `mark` notes the position in slot `least`.
+ * - `start`, `end`, `boundary` and `no-boundary` go on where they hold, `match` at the end of the line.
+ */
+export type Step = {
+  readonly kind: 'take' | 'split' | 'mark' | 'start' | 'end' | 'boundary' | 'no-boundary' | 'match'
+  readonly test: CharacterTest
+  readonly least: number
+  readonly most: number
+  readonly greedy: boolean
+  next: number
+  readonly other: number
+  /** Several ways lead here, so that each position is tried once only. */
+  meets: boolean
+}
+
+export type Program = {
+  readonly steps: readonly Step[]
+  readonly start: number
+  /** The slots of named groups: where they begin; where they end stands in the slot after it. */
+  readonly groups: ReadonlyMap<string, number>
+}
+
+/** A pattern that comes to more steps is left to RE2, and so is one that is told to repeat what may be nothing. */
+const mostSteps = 4000
+
+class Unsuitable extends Error {}
+
+type Builder = {readonly steps: Step[]; readonly groups: Map<string, number>}
+
+const never: CharacterTest = () => false
+const nowhere = -1
+
+const emit = ({steps}: Builder, kind: Step['kind'], more: Partial<Step>): number => {
+  if (steps.length >= mostSteps) throw new Unsuitable()
+  const none = {test: never, least: 0, most: 0, greedy: true, next: nowhere, other: nowhere, meets: false}
+  return steps.push({...none, kind, ...more}) - 1
+}
+
+const mayBeNothing = (tree: PatternTree): boolean => {
+  switch (tree.kind) {
+    case 'set':
+      return false
+    case 'sequence':
+      return tree.parts.every(mayBeNothing)
+    case 'either':
+      return tree.options.some(mayBeNothing)
+    case 'repeat':
+      return tree.min === 0 || mayBeNothing(tree.part)
+    case 'group':
+      return mayBeNothing(tree.part)
+    case 'edge':
+      return true
+  }
+}
+
+type Repeat = Extract<PatternTree, {kind: 'repeat'}>
+
+const split = (builder: Builder, greedy: boolean, [again, on]: readonly [number, number]): number =>
+  emit(builder, 'split', greedy ? {next: again, other: on} : {next: on, other: again})
+
+/** The repetitions beyond the least number, of which there may be any number. */
+const anyNumber = (builder: Builder, {part, greedy}: Repeat, next: number): number => {
+  const loop = split(builder, greedy, [nowhere, next])
+  const body = compile(builder, part, loop)
+  const step = builder.steps[loop]
+  if (step && greedy) step.next = body
+  else if (step) builder.steps[loop] = {...step, other: body}
+  return loop
+}
+
+const compileRepeat = (builder: Builder, repeat: Repeat, next: number): number => {
+  const {part, min, max, greedy} = repeat
+  if (max > 1 && mayBeNothing(part)) throw new Unsuitable()
+  if (max < min) throw new Unsuitable()
+  if (part.kind === 'set') {
+    const test = characterTest(part)
+    const on = max === Infinity ? anyNumber(builder, repeat, next) : next
+    const most = max === Infinity ? min : max
+    return most === 0 ? on : emit(builder, 'take', {test, least: min, most, greedy, next: on})
+  }
+  let entry = max === Infinity ? anyNumber(builder, repeat, next) : next
+  if (max !== Infinity) {
+    for (let count = min; count < max; count += 1)
+      entry = split(builder, greedy, [compile(builder, part, entry), next])
+  }
+  for (let count = 0; count < min; count += 1) entry = compile(builder, part, entry)
+  return entry
+}
+
+/** Compiles a part from its end, so that it is known where each step leads. @returns where the part begins. */
+const compile = (builder: Builder, tree: PatternTree, next: number): number => {
+  switch (tree.kind) {
+    case 'set':
+      return emit(builder, 'take', {test: characterTest(tree), least: 1, most: 1, next})
+    case 'sequence':
+      return tree.parts.reduceRight((after, part) => compile(builder, part, after), next)
+    case 'either':
+      return tree.options
+        .map(option => compile(builder, option, next))
+        .reduceRight((other, option) => split(builder, true, [option, other]))
+    case 'repeat':
+      return compileRepeat(builder, tree, next)
+    case 'group': {
+      const {name, part} = tree
+      if (name === undefined) return compile(builder, part, next)
+      const slot = builder.groups.get(name) ?? builder.groups.size * 2
+      builder.groups.set(name, slot)
+      const end = emit(builder, 'mark', {least: slot + 1, next})
+      return emit(builder, 'mark', {least: slot, next: compile(builder, part, end)})
+    }
+    case 'edge':
+      return emit(builder, tree.edge, {next})
+  }
+}
+
+/** The program of a pattern, or `undefined` where RE2 has to be asked. */
+export const patternProgram = (tree: PatternTree): Program | undefined => {
+  const builder: Builder = {steps: [], groups: new Map()}
+  const {steps, groups} = builder
+  let start: number
+  try {
+    start = compile(builder, tree, emit(builder, 'match', {}))
+  } catch (error) {
+    if (error instanceof Unsuitable) return undefined
+    throw error
+  }
+  const ways = new Uint32Array(steps.length)
+  for (const {next, other, most} of steps) {
+    // A step that may take few or many characters leads on from several positions.
+    if (next >= 0) ways[next] = (ways[next] ?? 0) + (most > 1 ? 2 : 1)
+    if (other >= 0) ways[other] = (ways[other] ?? 0) + 1
+  }
+  for (const [index, step] of steps.entries()) step.meets = (ways[index] ?? 0) > 1
+  return {steps, start, groups}
+}
