@@ -68,10 +68,16 @@ const inspect = (path: string, file: string): Input | undefined => {
 
 const hidden = (name: string): boolean => name.startsWith('.')
 
-type Level = {readonly folder: string; readonly prefix: string; readonly names: string[]; next: number}
+type Level = {
+  readonly folder: string
+  readonly prefix: string
+  readonly names: string[]
+  /** A run writes its texts there. */
+  readonly isOutput: boolean
+  next: number
+}
 
-/** What a run leaves in its output folder beside the texts; that folder is told by the state in it. */
-const stateFile = join('.copydesk', 'state.sqlite')
+/** What a run leaves in its output folder beside the texts. */
 const ownFiles: ReadonlySet<string> = new Set([
   'manifest.jsonl',
   'repairs.jsonl',
@@ -80,21 +86,27 @@ const ownFiles: ReadonlySet<string> = new Set([
   'history.jsonl',
 ])
 
+/** The state tells an output folder, or, where it was left behind, the lists that no run goes without. */
+const isOutputFolder = (folder: string, entries: readonly Dirent[]): boolean => {
+  const names = new Set(entries.map(entry => entry.name))
+  if (names.has('.copydesk') && look(join(folder, '.copydesk', 'state.sqlite'))) return true
+  return names.has('manifest.jsonl') && names.has('repairs.jsonl')
+}
+
 /** The names in a folder in the order of the paths below them: that of a folder counts with its `/`. */
 const openLevel = (folder: string, prefix: string): Level => {
   const entries: Dirent[] = readdirSync(folder, {withFileTypes: true})
   const names: string[] = []
-  const isOutput =
-    entries.some(entry => entry.name === dirname(stateFile)) && look(join(folder, stateFile)) !== undefined
+  const isOutput = isOutputFolder(folder, entries)
   for (const entry of entries)
     if (!hidden(entry.name) && !(isOutput && ownFiles.has(entry.name)))
       names.push(entry.isDirectory() ? `${entry.name}/` : entry.name)
-  return {folder, prefix, names: names.sort(), next: 0}
+  return {folder, prefix, names: names.sort(), isOutput, next: 0}
 }
 
 /**
  * Every file below `folder`, in the order of their paths, holding no more than one folder a level in memory. Hidden
- * names and the folders in `skip` are passed over, links are not followed.
+ * names, the folders in `skip` and other runs' output folders are passed over, links are not followed.
  */
 function* filesBelow(folder: string, prefix: string, skip: ReadonlySet<string>): Generator<Input> {
   const levels = [openLevel(folder, prefix)]
@@ -114,7 +126,8 @@ function* filesBelow(folder: string, prefix: string, skip: ReadonlySet<string>):
       continue
     }
     try {
-      levels.push(openLevel(file, level.prefix + name))
+      const below = openLevel(file, level.prefix + name)
+      if (!below.isOutput) levels.push(below)
     } catch (error) {
       if (!isGone(error))
         yield refusedInput(level.prefix + bare, file, `Folder could not be opened: ${because(error)}`)

@@ -11,8 +11,7 @@ const isFolder = (path: string): boolean => statSync(path, {throwIfNoEntry: fals
  */
 export const makeFolder = (folder: string): void => {
   const missing: string[] = []
-  for (let path = folder; !isFolder(path) && dirname(path) !== path; path = dirname(path))
-    missing.push(path)
+  for (let path = folder; !isFolder(path) && dirname(path) !== path; path = dirname(path)) missing.push(path)
   for (const path of missing.reverse()) {
     try {
       mkdirSync(path)

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -144,6 +145,18 @@ describe('a hostile folder', () => {
     expect((await runProgram(['clean', 'in', '--out', 'out'], {cwd: folder})).code).toBe(0)
     expect((await runProgram(['clean', 'out', '--out', 'again'], {cwd: folder})).code).toBe(0)
     expect(rowsIn(join(folder, 'again')).map(row => row.path)).toEqual(['a.txt', 'manifest/1.txt'])
+  })
+
+  it('passes over what another run wrote among the inputs', async () => {
+    const folder = newFolder()
+    mkdirSync(join(folder, 'in'))
+    writeFileSync(join(folder, 'in', 'a.txt'), articleText(1))
+    for (const out of ['in/cleaned', 'in/old/run', 'out'])
+      expect((await runProgram(['clean', 'in/a.txt', '--out', out], {cwd: folder})).code).toBe(0)
+    // As in a clone of a repository that holds the texts, but not the state.
+    rmSync(join(folder, 'in', 'old', 'run', '.copydesk'), {recursive: true})
+    expect((await runProgram(['clean', 'in', '--out', 'out'], {cwd: folder})).code).toBe(0)
+    expect(rowsIn(join(folder, 'out')).map(row => row.path)).toEqual(['a.txt'])
   })
 
   it('gives no text the name of a device on Windows', async () => {

@@ -1,3 +1,4 @@
+import {existsSync, readFileSync} from 'node:fs'
 import {Ajv2020} from 'ajv/dist/2020.js'
 import {describe, expect, it} from 'vitest'
 import type {Finding} from '../../src/document/finding.ts'
@@ -152,6 +153,16 @@ describe('sarif', () => {
       'strip/no/such/rule',
     ])
     expect(tool.driver.rules.every(rule => rule.help.text.length > 20)).toBe(true)
+  })
+
+  // The schema of OASIS is not ours to hand on: put `sarif-schema-2.1.0.json` of the SARIF 2.1.0 errata there.
+  const fullSchema = '.cache/sarif-schema-2.1.0.json'
+  it.skipIf(!existsSync(fullSchema))('is valid by the full schema too', () => {
+    const {$schema: _, id: __, ...schema} = JSON.parse(readFileSync(fullSchema, 'utf8'))
+    const full = new Ajv2020({strict: false, validateFormats: false}).compile(schema)
+    for (const findings of [[], [finding(), finding({severity: 'error'}), finding({severity: 'info'})]])
+      expect(full(sarif(findings)), JSON.stringify(full.errors)).toBe(true)
+    expect(full({version: '2.1.0', runs: [{results: []}]})).toBe(false)
   })
 
   it('keeps within what GitHub shows, worst first, and shows control characters instead of sending them', () => {
