@@ -136,7 +136,8 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
         const {minLength, maxLength, digits: least, required} = pattern.shape
         if (line.length < minLength || (!partial && line.length > maxLength)) continue
         if (least > 0 && least > digitsOfLine()) continue
-        if (!hasRequired && required && required.length <= fewTexts && !includesAny(folded, required)) continue
+        if (!hasRequired && required && required.length <= fewTexts && !includesAny(folded, required))
+          continue
         if (found?.some(other => other.order === order)) continue
         if (!partial && !pattern.matches(line)) continue
         found ??= []

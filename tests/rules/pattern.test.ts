@@ -7,8 +7,8 @@ import {compilePattern} from '../../src/rules/pattern.ts'
 import {patternProgram} from '../../src/rules/pattern-program.ts'
 import {readPattern} from '../../src/rules/pattern-tree.ts'
 
-const re2Groups = (source: string, names: readonly string[], line: string): Record<string, string> => {
-  const matcher = RE2JS.compile(source).matcher(line)
+const re2Groups = (engine: RE2JS, names: readonly string[], line: string): Record<string, string> => {
+  const matcher = engine.matcher(line)
   const found: Record<string, string> = {}
   if (!matcher.matches()) return found
   for (const name of names) {
@@ -94,13 +94,13 @@ test('a program matches what RE2 matches, and its groups hold the same', () => {
           // A list of texts takes the Turkish letters for `i`, on purpose.
           if (compiled.shape.exact && /[İı]/.test(source + text)) continue
           expect(compiled.matches(text), where).toBe(engine.matches(text))
-          expect(compiled.groups(text), where).toEqual(re2Groups(source, ['one', 'two'], text))
+          expect(compiled.groups(text), where).toEqual(re2Groups(engine, ['one', 'two'], text))
         }
       },
     ),
-    {numRuns: 500},
+    {numRuns: 300},
   )
-  expect(own).toBeGreaterThan(80)
+  expect(own).toBeGreaterThan(40)
 })
 
 test('no built-in pattern needs RE2, and each says of the samples of all rules what RE2 says', () => {
@@ -119,11 +119,9 @@ test('no built-in pattern needs RE2, and each says of the samples of all rules w
     const engine = RE2JS.compile(plainQuotes(source))
     for (const text of lines) {
       const expected = engine.matches(text)
-      if (matches(text) !== expected) expect(`${source} on ${text}`).toBe(expected)
+      if (matches(text) !== expected) expect.fail(`RE2 says ${expected}: ${source} on ${text}`)
       if (expected && groupNames.length > 0)
-        expect(groupsIn(text), `${source} on ${text}`).toEqual(
-          re2Groups(plainQuotes(source), groupNames, text),
-        )
+        expect(groupsIn(text), `${source} on ${text}`).toEqual(re2Groups(engine, groupNames, text))
     }
   }
 })
