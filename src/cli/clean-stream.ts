@@ -1,3 +1,4 @@
+import {jsonLine} from '../document/json-line.ts'
 import {openPipeline} from '../pipeline.ts'
 import {readDocument} from '../read/read.ts'
 import {escapeTerminal} from '../report/escape.ts'
@@ -33,7 +34,7 @@ export const cleanStream = async (
   const document = await pipeline.clean(reading.document)
   const status = statusOf(document)
   if (format === 'json') {
-    terminal.write(`${JSON.stringify(manifestRow(document, undefined, pipeline.tool))}\n`)
+    terminal.write(`${jsonLine(manifestRow(document, undefined, pipeline.tool))}\n`)
   } else if (status !== 'reject') {
     terminal.write(renderText(paragraphsOf(document, settings.options)))
   }

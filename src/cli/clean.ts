@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs'
 import {join, relative, sep} from 'node:path'
 import {type Finding, findingsOf} from '../document/finding.ts'
+import {jsonLine} from '../document/json-line.ts'
 import type {ManifestRow} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {cleanFolder} from '../folder/clean-folder.ts'
@@ -137,7 +138,7 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
         rows: format === 'pretty' ? 'notable' : 'all',
         onRow: result => {
           if (format === 'json')
-            terminal.write(`${printed++ === 0 ? '{"rows":[\n' : ',\n'}${JSON.stringify(result.row)}`)
+            terminal.write(`${printed++ === 0 ? '{"rows":[\n' : ',\n'}${jsonLine(result.row)}`)
           else if (format === 'github') findings.push(...findingsOf(result))
           else if (rows.length < rowsToShow) rows.push(result.row)
         },

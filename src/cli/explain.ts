@@ -1,5 +1,6 @@
 import {existsSync, statSync} from 'node:fs'
 import {basename} from 'node:path'
+import {jsonLine} from '../document/json-line.ts'
 import {outputMap} from '../document/source-map.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf, readableEndings} from '../read/kind.ts'
@@ -59,10 +60,10 @@ whether the characters are the source's own (isExact), and the rule that wrote t
       if (switchValue(values, 'map')) {
         const paragraphs = paragraphsOf(document, settings.options)
         for (const run of outputMap(document, paragraphs, paragraphBreak))
-          terminal.write(`${JSON.stringify(run)}\n`)
+          terminal.write(`${jsonLine(run)}\n`)
       } else if (format === 'json') {
         const {blocks} = document
-        terminal.write(`${JSON.stringify({row: manifestRow(document, undefined, pipeline.tool), blocks})}\n`)
+        terminal.write(`${jsonLine({row: manifestRow(document, undefined, pipeline.tool), blocks})}\n`)
       } else {
         terminal.write(reportExplanation(document, statusOf(document), terminal))
       }

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {Decision} from '../document/decision.ts'
+import {jsonLine} from '../document/json-line.ts'
 import type {RepairRow} from '../document/row.ts'
 import {clip} from '../report/escape.ts'
 import {reportRepair} from '../report/repairs.ts'
@@ -71,7 +72,7 @@ const list = (work: Work): number => {
   const rows = openRows(work).filter(({path}) => wanted.size === 0 || wanted.has(path))
   if (textValue(call.values, 'format') === 'json') {
     for (const row of rows)
-      terminal.write(`${JSON.stringify({...row, proposed: proposals.get(row.fingerprint)})}\n`)
+      terminal.write(`${jsonLine({...row, proposed: proposals.get(row.fingerprint)})}\n`)
     return 0
   }
   let path: string | undefined

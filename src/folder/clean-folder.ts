@@ -2,6 +2,7 @@ import {lstatSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {completeOptions, shown} from '../complete-options.ts'
 import type {Drift} from '../document/drift.ts'
+import {jsonLine} from '../document/json-line.ts'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {openPipeline} from '../pipeline.ts'
@@ -58,7 +59,7 @@ const placeMark = (output: string): string =>
 const withDuplicate = (document: Recorded): string => {
   if (!document.duplicateOf) return document.row
   const {tool, ...row} = JSON.parse(document.row) as ManifestRow
-  return JSON.stringify({...row, duplicateOf: document.duplicateOf, tool})
+  return jsonLine({...row, duplicateOf: document.duplicateOf, tool})
 }
 
 /** Writes the manifest and the work list from the state, one row in memory at a time. */

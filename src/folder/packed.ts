@@ -1,5 +1,6 @@
 import {deflateRawSync, inflateRawSync} from 'node:zlib'
 import type {ReportedRow} from '../document/finding.ts'
+import {jsonLine} from '../document/json-line.ts'
 import type {RepairRow} from '../document/row.ts'
 import type {PageLines} from '../strip/site-lines.ts'
 import type {Result} from './protocol.ts'
@@ -25,8 +26,8 @@ export const packResult = ({row, places, outdated, repairs, page, more}: Unpacke
     kept,
     removed,
     flags: messages.filter(message => message.severity !== 'info').length,
-    row: JSON.stringify(row),
-    repairs: repairs.map(repair => `${JSON.stringify(repair)}\n`).join(''),
+    row: jsonLine(row),
+    repairs: repairs.map(repair => `${jsonLine(repair)}\n`).join(''),
     places: JSON.stringify({places, ...(outdated ? {outdated} : {})}),
     ...(page ? {page: packPage(page)} : {}),
     ...more,
