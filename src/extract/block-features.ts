@@ -1,80 +1,83 @@
 import {classGroups} from './class-evidence.ts'
 import {farAway, landmarkTags} from './element-profile.ts'
+import {type FeatureGroup, factsAt, share, shareInside, tagOf, valueAt} from './feature-group.ts'
 import {addressGroups, schemaGroups, squeezed} from './page-facts.ts'
 import type {PageProfile} from './page-profile.ts'
 import type {PageElement} from './page-tree.ts'
+import {sequenceFeatures} from './sequence-features.ts'
 import {textGroups} from './text-evidence.ts'
-import type {TextFacts} from './text-facts.ts'
 
-/** One number about one block. */
-export type Feature = {readonly name: string; readonly of: (page: PageProfile, block: number) => number}
-
-const noFacts: TextFacts = {
-  text: '',
-  words: 0,
-  stopWords: 0,
-  capitalised: 0,
-  upperCase: 0,
-  numbers: 0,
-  letters: 0,
-  digits: 0,
-  commas: 0,
-  sentenceEnds: 0,
-  ending: 0,
-  evidence: 0,
+const textFeatures: FeatureGroup = {
+  names: [
+    'words',
+    'characters',
+    'stop words',
+    'capitalised',
+    'upper case',
+    'numbers',
+    'letters',
+    'word length',
+    'commas',
+    'sentence ends',
+    'ending',
+    'starts',
+    'link share',
+    'holders',
+    'prose',
+    'text evidence',
+    ...textGroups.map(([name]) => `says ${name}`),
+    'same text',
+    'earlier same',
+    'in title',
+    'of title',
+    'in articleBody',
+    'in description',
+  ],
+  write: (page, block, row, start) => {
+    const facts = factsAt(page, block)
+    const {text, words, evidence} = facts
+    let at = start
+    const put = (value: number) => {
+      row[at] = value
+      at += 1
+    }
+    put(words)
+    put(text.length)
+    put(share(facts.stopWords, words))
+    put(share(facts.capitalised, words))
+    put(share(facts.upperCase, words))
+    put(share(facts.numbers, words))
+    put(share(facts.letters, text.length))
+    put(share(facts.letters, words))
+    put(facts.commas)
+    put(facts.sentenceEnds)
+    put(facts.ending)
+    put(startOf(text))
+    put(valueAt(page.linkShares, block))
+    put(page.blocks[block]?.holders.length ?? 0)
+    put(valueAt(page.prose, block))
+    put(bitCount(evidence))
+    for (let bit = 0; bit < textGroups.length; bit += 1) put((evidence >> bit) & 1)
+    put(valueAt(page.sameText, block))
+    put(valueAt(page.earlierSame, block))
+    put(valueAt(page.inTitle, block))
+    put(valueAt(page.ofTitle, block))
+    const {body, description} = page.page
+    const beginning = body === '' && description === '' ? '' : beginningOf(text)
+    put(within(body, beginning))
+    put(within(description, beginning))
+  },
 }
-
-const factsAt = (page: PageProfile, block: number): TextFacts => page.facts[block] ?? noFacts
-const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0)
-const feature = (name: string, of: Feature['of']): Feature => ({name, of})
-const at = (array: {readonly [index: number]: number}, index: number): number => array[index] ?? 0
-
-/** Tags in an order that keeps like with like, so that one threshold can tell them apart. */
-const tagOrder =
-  'p blockquote pre figcaption li dd dt h1 h2 h3 h4 h5 h6 summary article section main div td th tr caption address label span a button option select textarea header aside form footer nav'.split(
-    ' ',
-  )
-const tagRank: ReadonlyMap<string, number> = new Map(tagOrder.map((name, index) => [name, index]))
-
-const tagOf = (page: PageProfile, block: number): number => {
-  const element = page.blocks[block]?.element
-  return element ? (tagRank.get(element.name) ?? tagOrder.length) : -1
-}
-
-const textFeatures: readonly Feature[] = [
-  feature('words', (page, i) => factsAt(page, i).words),
-  feature('characters', (page, i) => factsAt(page, i).text.length),
-  feature('stop words', (page, i) => share(factsAt(page, i).stopWords, factsAt(page, i).words)),
-  feature('capitalised', (page, i) => share(factsAt(page, i).capitalised, factsAt(page, i).words)),
-  feature('upper case', (page, i) => share(factsAt(page, i).upperCase, factsAt(page, i).words)),
-  feature('numbers', (page, i) => share(factsAt(page, i).numbers, factsAt(page, i).words)),
-  feature('letters', (page, i) => share(factsAt(page, i).letters, factsAt(page, i).text.length)),
-  feature('word length', (page, i) => share(factsAt(page, i).letters, factsAt(page, i).words)),
-  feature('commas', (page, i) => factsAt(page, i).commas),
-  feature('sentence ends', (page, i) => factsAt(page, i).sentenceEnds),
-  feature('ending', (page, i) => factsAt(page, i).ending),
-  feature('starts', (page, i) => startOf(factsAt(page, i).text)),
-  feature('link share', (page, i) => at(page.linkShares, i)),
-  feature('holders', (page, i) => page.blocks[i]?.holders.length ?? 0),
-  feature('prose', (page, i) => at(page.prose, i)),
-  feature('text evidence', (page, i) => bitCount(factsAt(page, i).evidence)),
-  ...textGroups.map(([name], bit) =>
-    feature(`says ${name}`, (page, i) => (factsAt(page, i).evidence >> bit) & 1),
-  ),
-  feature('same text', (page, i) => at(page.sameText, i)),
-  feature('earlier same', (page, i) => at(page.earlierSame, i)),
-  feature('in title', (page, i) => at(page.inTitle, i)),
-  feature('of title', (page, i) => at(page.ofTitle, i)),
-  feature('in articleBody', (page, i) => within(page.page.body, factsAt(page, i).text)),
-  feature('in description', (page, i) => within(page.page.description, factsAt(page, i).text)),
-]
 
 /** First character as a class: 0 lower case, 1 upper case, 2 digit, 3 bullet or dash, 4 quote, 5 other. */
 const startOf = (text: string): number => {
+  const code = text.charCodeAt(0)
+  if (code >= 0x61 && code <= 0x7a) return 0
+  if (code >= 0x41 && code <= 0x5a) return 1
+  if (code >= 0x30 && code <= 0x39) return 2
   const first = text.charAt(0)
   if (/\p{Ll}/u.test(first)) return 0
   if (/\p{L}/u.test(first)) return 1
-  if (/\d/.test(first)) return 2
   if (/[-–—•*·|>»]/.test(first)) return 3
   return /["'“‘«]/.test(first) ? 4 : 5
 }
@@ -88,208 +91,166 @@ const bitCount = (mask: number): number => {
 /** Characters of a block that are looked for in the page's own account of its text. */
 const comparedCharacters = 60
 
-/** Whether `text` stands in `whole`: -1 when there is nothing to compare, 0 no, 1 yes. */
-const within = (whole: string, text: string): number => {
+const beginningOf = (text: string): string =>
+  squeezed(text.slice(0, 2 * comparedCharacters)).slice(0, comparedCharacters)
+
+/** Whether a text stands in `whole`, by its beginning: -1 when there is nothing to compare, 0 no, 1 yes. */
+const within = (whole: string, beginning: string): number => {
   if (whole === '') return -1
-  const start = squeezed(text.slice(0, 2 * comparedCharacters)).slice(0, comparedCharacters)
-  return start !== '' && whole.includes(start) ? 1 : 0
+  return beginning !== '' && whole.includes(beginning) ? 1 : 0
 }
 
-const stepsUp = (element: PageElement | undefined, steps: number): PageElement | undefined => {
-  let found = element
-  for (let i = 0; i < steps && found?.parent && found.parent.depth > 1; i += 1) found = found.parent
-  return found
-}
+/** Landmarks for which the share of the page's words inside counts too. */
+const sharedLandmarks = ['article', 'main', 'section', 'table', 'ul', 'form', 'header', 'aside'] as const
 
-/** Steps from a block's element up to the ancestor with this index; `farAway` when there is none. */
-const distance = (page: PageProfile, block: number, ancestor: number): number => {
-  const element = page.blocks[block]?.element
-  const other = ancestor >= 0 ? page.tree.elements[ancestor] : undefined
-  return element && other ? Math.min(farAway, element.depth - other.depth) : farAway
-}
-
-const nearest = (page: PageProfile, block: number, table: Int32Array, row: number): number =>
-  at(table, row * page.elements.count + (page.blocks[block]?.element.index ?? 0))
-
-/** The share of the page's words inside the element with this index; -1 when there is none. */
-const shareInside = (page: PageProfile, element: number): number =>
-  element < 0 ? -1 : share(at(page.elements.words, element), at(page.elements.words, 0))
-
-const placeFeatures: readonly Feature[] = [
-  feature('tag', tagOf),
-  feature('depth', (page, i) => page.blocks[i]?.element.depth ?? 0),
-  feature('unseen', (page, i) => at(page.elements.unseen, page.blocks[i]?.element.index ?? 0)),
-  ...landmarkTags.flatMap((name, row) => [
-    feature(`to ${name}`, (page, i) =>
-      distance(page, i, nearest(page, i, page.elements.nearestLandmark, row)),
-    ),
-  ]),
-  ...(['article', 'main', 'section', 'table', 'ul', 'form', 'header', 'aside'] as const).map(name =>
-    feature(`share of ${name}`, (page, i) =>
-      shareInside(page, nearest(page, i, page.elements.nearestLandmark, landmarkTags.indexOf(name))),
-    ),
-  ),
-  ...classGroups.flatMap(([name], row) => [
-    feature(`to class ${name}`, (page, i) =>
-      distance(page, i, nearest(page, i, page.elements.nearestGroup, row)),
-    ),
-    feature(`share of class ${name}`, (page, i) =>
-      shareInside(page, nearest(page, i, page.elements.nearestGroup, row)),
-    ),
-  ]),
+/** For each entry of a row of nearest elements: where its distance goes, and its share, if it has one. */
+const distanceColumns = [
+  ...classGroups.map((_, group) => 3 + landmarkTags.length + sharedLandmarks.length + 2 * group),
+  ...landmarkTags.map((_, landmark) => 3 + landmark),
 ]
+const shareColumns = [
+  ...classGroups.map((_, group) => 4 + landmarkTags.length + sharedLandmarks.length + 2 * group),
+  ...landmarkTags.map(name => {
+    const shared = (sharedLandmarks as readonly string[]).indexOf(name)
+    return shared < 0 ? -1 : 3 + landmarkTags.length + shared
+  }),
+]
+
+const placeFeatures: FeatureGroup = {
+  names: [
+    'tag',
+    'depth',
+    'unseen',
+    ...landmarkTags.map(name => `to ${name}`),
+    ...sharedLandmarks.map(name => `share of ${name}`),
+    ...classGroups.flatMap(([name]) => [`to class ${name}`, `share of class ${name}`]),
+  ],
+  write: (page, block, row, at) => {
+    const {elements} = page
+    const element = page.blocks[block]?.element ?? page.tree.root
+    row[at] = tagOf(page, block)
+    row[at + 1] = element.depth
+    row[at + 2] = elements.unseen[element.index] as number
+    const nearest = elements.nearestRow[element.index] as number
+    for (let entry = 0; entry < distanceColumns.length; entry += 1) {
+      const found = elements.nearest[nearest + entry] as number
+      const distance = at + (distanceColumns[entry] as number)
+      const column = shareColumns[entry] as number
+      if (found < 0) {
+        row[distance] = farAway
+        if (column >= 0) row[at + column] = -1
+      } else {
+        const {depth} = page.tree.elements[found] as PageElement
+        row[distance] = Math.min(farAway, element.depth - depth)
+        if (column >= 0) row[at + column] = shareInside(page, found)
+      }
+    }
+  },
+}
 
 /** How far up the containers of a block are described. */
 const containerSteps = [1, 2, 3, 5]
 
-const containerFeatures: readonly Feature[] = containerSteps.flatMap(steps => {
-  const of = (page: PageProfile, block: number): number =>
-    stepsUp(page.blocks[block]?.element, steps)?.index ?? 0
-  return [
-    feature(`up ${steps} words`, (page, i) => at(page.elements.words, of(page, i))),
-    feature(`up ${steps} share`, (page, i) => shareInside(page, of(page, i))),
-    feature(`up ${steps} links`, (page, i) =>
-      share(at(page.elements.linkWords, of(page, i)), at(page.elements.words, of(page, i))),
+const containerFeatures: FeatureGroup = {
+  names: containerSteps.flatMap(steps =>
+    ['words', 'share', 'links', 'prose', 'block words', 'prose blocks', 'before', 'after'].map(
+      name => `up ${steps} ${name}`,
     ),
-    feature(`up ${steps} prose`, (page, i) =>
-      share(at(page.elements.proseWords, of(page, i)), at(page.elements.words, of(page, i))),
-    ),
-    feature(`up ${steps} block words`, (page, i) =>
-      share(at(page.elements.words, of(page, i)), at(page.elements.blocks, of(page, i))),
-    ),
-    feature(`up ${steps} prose blocks`, (page, i) => at(page.elements.proseBlocks, of(page, i))),
-    feature(`up ${steps} before`, (page, i) => i - at(page.elements.firstBlock, of(page, i))),
-    feature(`up ${steps} after`, (page, i) => at(page.elements.lastBlock, of(page, i)) - i),
-  ]
-})
-
-/** The nearest element that holds both the block and the page's densest element. */
-const commonWithCandidate = (page: PageProfile, block: number): PageElement => {
-  let left: PageElement | undefined = page.blocks[block]?.element
-  let right: PageElement | undefined = page.candidate
-  while (left && right && left !== right) {
-    if (left.depth >= right.depth) left = left.parent
-    else right = right.parent
-  }
-  return left ?? page.tree.root
+  ),
+  write: (page, block, row, start) => {
+    const {words, linkWords, proseWords, blocks, proseBlocks, firstBlock, lastBlock} = page.elements
+    let element: PageElement | undefined = page.blocks[block]?.element
+    let at = start
+    let step = 0
+    for (const steps of containerSteps) {
+      for (; step < steps && element?.parent && element.parent.depth > 1; step += 1) element = element.parent
+      step = steps
+      const index = element?.index ?? 0
+      const inside = words[index] as number
+      row[at] = inside
+      row[at + 1] = shareInside(page, index)
+      row[at + 2] = share(linkWords[index] as number, inside)
+      row[at + 3] = share(proseWords[index] as number, inside)
+      row[at + 4] = share(inside, blocks[index] as number)
+      row[at + 5] = proseBlocks[index] as number
+      row[at + 6] = block - (firstBlock[index] as number)
+      row[at + 7] = (lastBlock[index] as number) - block
+      at += 8
+    }
+  },
 }
 
-const sequenceFeatures: readonly Feature[] = [
-  feature('position', (page, i) => share(i, page.blocks.length)),
-  feature('words before', (page, i) => at(page.wordsBefore, i)),
-  feature('words before share', (page, i) =>
-    share(at(page.wordsBefore, i), at(page.wordsBefore, page.blocks.length)),
-  ),
-  feature('after title', (page, i) => (page.titleAt < 0 ? 0 : i - page.titleAt)),
-  feature('words after title', (page, i) =>
-    page.titleAt < 0 ? 0 : at(page.wordsBefore, i) - at(page.wordsBefore, page.titleAt),
-  ),
-  feature(
-    'up to candidate',
-    (page, i) => (page.blocks[i]?.element.depth ?? 0) - commonWithCandidate(page, i).depth,
-  ),
-  feature('down to candidate', (page, i) => page.candidate.depth - commonWithCandidate(page, i).depth),
-  feature('candidate share', (page, i) => shareInside(page, page.candidate.index) + 0 * i),
-  feature('from candidate', (page, i) => outside(page, i, page.candidate.index)),
-  ...[0, 1, 2].flatMap(run => [
-    feature(`from run ${run}`, (page, i) => signedDistance(i, page.runs[run] ?? [0, -1])),
-    feature(`into run ${run}`, (page, i) => i - (page.runs[run]?.[0] ?? 0)),
-    feature(`left in run ${run}`, (page, i) => (page.runs[run]?.[1] ?? 0) - i),
-  ]),
-  feature('shape count', (page, i) => at(page.shapeCount, i)),
-  feature('shape words', (page, i) => at(page.shapeWords, i)),
-  feature('shape links', (page, i) => at(page.shapeLinkShare, i)),
-  feature('heading before', (page, i) => i - at(page.headingBefore, i)),
-  feature('heading before tag', (page, i) => tagOf(page, at(page.headingBefore, i))),
-  feature(
-    'heading before evidence',
-    (page, i) => factsAt(page, at(page.headingBefore, i)).evidence & headingEvidence,
-  ),
-  feature('heading before in title', (page, i) => at(page.inTitle, at(page.headingBefore, i))),
-  ...[-3, -2, -1, 1, 2, 3].flatMap(step => [
-    feature(`${step} words`, (page, i) => factsAt(page, i + step).words),
-    feature(`${step} links`, (page, i) => at(page.linkShares, i + step)),
-    feature(`${step} tag`, (page, i) => tagOf(page, i + step)),
-    feature(`${step} ends`, (page, i) => factsAt(page, i + step).sentenceEnds),
-    feature(`${step} shape`, (page, i) => (page.shapes[i + step] === page.shapes[i] ? 1 : 0)),
-  ]),
-  ...[-1, 1].map(step => feature(`${step} evidence`, (page, i) => factsAt(page, i + step).evidence)),
-  ...[4, 12].flatMap(reach => [
-    feature(`words within ${reach} before`, (page, i) => wordsBetween(page, i - reach, i)),
-    feature(`words within ${reach} after`, (page, i) => wordsBetween(page, i + 1, i + 1 + reach)),
-    feature(`prose within ${reach} before`, (page, i) => proseBetween(page, i - reach, i)),
-    feature(`prose within ${reach} after`, (page, i) => proseBetween(page, i + 1, i + 1 + reach)),
-  ]),
-]
-
-/** Headings that open what is no article: share … comment, and related lists, as bits of `textGroups`. */
-const headingEvidence = 0b1111
-
-const signedDistance = (block: number, [from, to]: readonly [number, number]): number => {
-  if (block < from) return block - from
-  return block > to ? block - to : 0
+const wordsInRun = (page: PageProfile, run: number): number => {
+  const [from, to] = page.runs[run] ?? [0, -1]
+  return valueAt(page.wordsBefore, to + 1) - valueAt(page.wordsBefore, from)
 }
 
-const outside = (page: PageProfile, block: number, element: number): number =>
-  signedDistance(block, [at(page.elements.firstBlock, element), at(page.elements.lastBlock, element)])
-
-const clamp = (page: PageProfile, block: number): number => Math.max(0, Math.min(page.blocks.length, block))
-
-const wordsBetween = (page: PageProfile, from: number, to: number): number =>
-  at(page.wordsBefore, clamp(page, to)) - at(page.wordsBefore, clamp(page, from))
-
-const proseBetween = (page: PageProfile, from: number, to: number): number => {
-  let count = 0
-  for (let i = clamp(page, from); i < clamp(page, to); i += 1) count += at(page.prose, i)
-  return count
+/** Features of the page as a whole, the same for each of its blocks. */
+const pageFeatures: FeatureGroup = {
+  names: [
+    'page words',
+    'page blocks',
+    'page links',
+    'page prose',
+    'page prose blocks',
+    'page candidate share',
+    'page candidate words',
+    'page run words',
+    'page strict run words',
+    'page open graph',
+    'page has body',
+    'page has date',
+    'page has byline',
+    'page address depth',
+    'page address hyphens',
+    ...schemaGroups.map(([name]) => `page schema ${name}`),
+    ...addressGroups.map(([name]) => `page address ${name}`),
+  ],
+  write: (page, _, row, start) => {
+    const {elements, candidate} = page
+    const facts = page.page
+    const words = valueAt(elements.words, 0)
+    const values = [
+      words,
+      page.blocks.length,
+      share(valueAt(elements.linkWords, 0), words),
+      share(valueAt(elements.proseWords, 0), words),
+      valueAt(elements.proseBlocks, 0),
+      shareInside(page, candidate.index),
+      valueAt(elements.words, candidate.index),
+      wordsInRun(page, 1),
+      wordsInRun(page, 0),
+      facts.openGraph,
+      Math.min(2_000, facts.body.length),
+      facts.hasDate ? 1 : 0,
+      facts.hasByline ? 1 : 0,
+      facts.addressDepth,
+      facts.addressHyphens,
+      ...schemaGroups.map((_, bit) => (facts.schema >> bit) & 1),
+      ...addressGroups.map((_, bit) => (facts.address >> bit) & 1),
+    ]
+    row.set(values, start)
+  },
 }
 
-/** Features of the page as a whole; the page-type model reads these alone. */
-export const pageFeatures: readonly Feature[] = [
-  feature('page words', page => at(page.elements.words, 0)),
-  feature('page blocks', page => page.blocks.length),
-  feature('page links', page => share(at(page.elements.linkWords, 0), at(page.elements.words, 0))),
-  feature('page prose', page => share(at(page.elements.proseWords, 0), at(page.elements.words, 0))),
-  feature('page prose blocks', page => at(page.elements.proseBlocks, 0)),
-  feature('page candidate share', page => shareInside(page, page.candidate.index)),
-  feature('page candidate words', page => at(page.elements.words, page.candidate.index)),
-  feature('page run words', page => {
-    const [from, to] = page.runs[1] ?? [0, -1]
-    return at(page.wordsBefore, to + 1) - at(page.wordsBefore, from)
-  }),
-  feature('page strict run words', page => {
-    const [from, to] = page.runs[0] ?? [0, -1]
-    return at(page.wordsBefore, to + 1) - at(page.wordsBefore, from)
-  }),
-  feature('page open graph', page => page.page.openGraph),
-  feature('page has body', page => Math.min(2_000, page.page.body.length)),
-  feature('page has date', page => (page.page.hasDate ? 1 : 0)),
-  feature('page has byline', page => (page.page.hasByline ? 1 : 0)),
-  feature('page address depth', page => page.page.addressDepth),
-  feature('page address hyphens', page => page.page.addressHyphens),
-  ...schemaGroups.map(([name], bit) => feature(`page schema ${name}`, page => (page.page.schema >> bit) & 1)),
-  ...addressGroups.map(([name], bit) =>
-    feature(`page address ${name}`, page => (page.page.address >> bit) & 1),
-  ),
-]
+const blockGroups = [textFeatures, placeFeatures, containerFeatures, sequenceFeatures]
+const starts: number[] = []
+let columns = 0
+for (const {names} of blockGroups) {
+  starts.push(columns)
+  columns += names.length
+}
 
 /** What a block is judged by, in the order of the model's columns. */
-export const blockFeatures: readonly Feature[] = [
-  ...textFeatures,
-  ...placeFeatures,
-  ...containerFeatures,
-  ...sequenceFeatures,
-  ...pageFeatures,
-]
+export const featureNames: readonly string[] = [...blockGroups, pageFeatures].flatMap(({names}) => names)
 
-/** Writes what `features` say of one block into `row`. */
-export const writeFeatures = (
-  page: PageProfile,
-  block: number,
-  features: readonly Feature[],
-  row: Float32Array,
-): void => {
-  for (let column = 0; column < features.length; column += 1) {
-    row[column] = (features[column] as Feature).of(page, block)
-  }
+/** Writes what is the same for all blocks of the page into `row`. */
+export const writePageFeatures = (page: PageProfile, row: Float32Array): void => {
+  pageFeatures.write(page, 0, row, columns)
+}
+
+/** Writes what is one block's own into `row`. */
+export const writeBlockFeatures = (page: PageProfile, block: number, row: Float32Array): void => {
+  for (let group = 0; group < blockGroups.length; group += 1)
+    (blockGroups[group] as FeatureGroup).write(page, block, row, starts[group] as number)
 }

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs'
-import {blockFeatures, writeFeatures} from './block-features.ts'
+import {featureNames, writeBlockFeatures, writePageFeatures} from './block-features.ts'
 import {type DecisionTrees, logistic, readTrees, sumTrees} from './decision-trees.ts'
 import type {PageProfile} from './page-profile.ts'
 
@@ -39,7 +39,7 @@ export const readBlockModel = (bytes: Uint8Array): BlockModel => {
   const length = view.getUint32(signature.length, true)
   const start = signature.length + 4
   const columns = JSON.parse(text.decode(bytes.subarray(start, start + length))) as string[]
-  const own = blockFeatures.map(({name}) => name)
+  const own = featureNames
   const odd = columns.findIndex((name, index) => name !== own[index])
   if (odd >= 0 || columns.length !== own.length) {
     throw new Error(
@@ -55,9 +55,12 @@ export const readBlockModel = (bytes: Uint8Array): BlockModel => {
 
 /** The model's probability for each block that it is main content, 0..1. */
 export const blockProbabilities = (model: BlockModel, page: PageProfile): Float32Array => {
-  const row = new Float32Array(blockFeatures.length)
-  return Float32Array.from(page.blocks, (_, block) => {
-    writeFeatures(page, block, blockFeatures, row)
-    return logistic(sumTrees(model.trees, row))
-  })
+  const row = new Float32Array(featureNames.length)
+  const probabilities = new Float32Array(page.blocks.length)
+  writePageFeatures(page, row)
+  for (let block = 0; block < probabilities.length; block += 1) {
+    writeBlockFeatures(page, block, row)
+    probabilities[block] = logistic(sumTrees(model.trees, row))
+  }
+  return probabilities
 }

@@ -1,6 +1,6 @@
 import {classEvidence, classGroups} from './class-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
-import type {PageElement, PageTree} from './page-tree.ts'
+import {marks, type PageElement, type PageTree} from './page-tree.ts'
 import {unshownTags} from './tags.ts'
 import type {TextFacts} from './text-facts.ts'
 
@@ -47,20 +47,31 @@ export type ElementProfile = {
   /** Index of the first and last block inside. */
   readonly firstBlock: Int32Array
   readonly lastBlock: Int32Array
-  /** Index of the nearest element, itself included, of each class group (-1 for none): `group * count + element`. */
-  readonly nearestGroup: Int32Array
-  /** The same for `landmarkTags`. */
-  readonly nearestLandmark: Int32Array
+  /**
+   * For each row, the indexes of the nearest elements of each class group, then of each landmark; -1 for none. An
+   * element that adds nothing to what is around it shares its parent's row.
+   */
+  readonly nearest: Int32Array
+  /** Where in `nearest` the row of an element begins; known of elements with blocks in them. */
+  readonly nearestRow: Int32Array
   /** Bits of `unseen`, inherited. */
   readonly unseen: Uint8Array
   readonly count: number
 }
 
+/** Entries of a row of `nearest`. */
+const rowLength = classGroups.length + landmarkTags.length
+
 const styleHides = /display\s*:\s*none|visibility\s*:\s*hidden/i
 
+/** Attributes that may hide an element. */
+const hidingMarks = marks.hidden | marks['aria-hidden'] | marks.style | marks.role
+
 const unseenBits = (element: PageElement): number => {
-  const {attributes, name} = element
-  let bits = unshownTags.has(name) ? unseen.tag : 0
+  const tag = unshownTags.has(element.name) ? unseen.tag : 0
+  if ((element.marks & hidingMarks) === 0) return tag
+  const {attributes} = element
+  let bits = tag
   if ('hidden' in attributes) bits |= /^[SB]:/.test(attributes.id ?? '') ? unseen.streamed : unseen.attribute
   if (attributes['aria-hidden'] === 'true') bits |= unseen.aria
   if (attributes.style !== undefined && styleHides.test(attributes.style)) bits |= unseen.style
@@ -88,7 +99,7 @@ export const profileElements = (
   linkShares: Float32Array,
 ): ElementProfile => {
   const count = tree.elements.length
-  const profile: ElementProfile = {
+  const sums = {
     words: new Float32Array(count),
     linkWords: new Float32Array(count),
     proseWords: new Float32Array(count),
@@ -97,47 +108,59 @@ export const profileElements = (
     score: new Float32Array(count),
     firstBlock: new Int32Array(count).fill(-1),
     lastBlock: new Int32Array(count).fill(-1),
-    nearestGroup: new Int32Array(count * classGroups.length).fill(-1),
-    nearestLandmark: new Int32Array(count * landmarkTags.length).fill(-1),
-    unseen: new Uint8Array(count),
-    count,
   }
-  inheritEvidence(tree, profile)
   blocks.forEach((block, index) => {
-    addBlock(profile, block, index, facts[index] as TextFacts, linkShares[index] as number)
+    addBlock(sums, block, index, facts[index] as TextFacts, linkShares[index] as number)
   })
-  sumUpwards(tree, profile)
-  return profile
+  sumUpwards(tree, sums)
+  return {...sums, ...inheritEvidence(tree, sums.blocks), count}
 }
 
-const inheritEvidence = (tree: PageTree, profile: ElementProfile) => {
-  const {count, nearestGroup, nearestLandmark} = profile
-  const known = new Map<string, number>()
+/** What is counted of every element. */
+type Sums = Omit<ElementProfile, 'nearest' | 'nearestRow' | 'unseen' | 'count'>
+
+/** Asks each element with blocks in it what it is, and hands that down. */
+const inheritEvidence = (tree: PageTree, blocks: Float32Array) => {
+  const count = tree.elements.length
+  const unseen = new Uint8Array(count)
+  const nearestRow = new Int32Array(count)
+  const masks = new Int32Array(tree.looks.length).fill(-1)
+  let nearest = new Int32Array(rowLength * 64).fill(-1, 0, rowLength)
+  let end = rowLength
   for (let index = 1; index < count; index += 1) {
+    if (blocks[index] === 0) continue
     const element = tree.elements[index] as PageElement
+    const {look} = element
     const parent = element.parent?.index ?? 0
+    unseen[index] = (unseen[parent] as number) | unseenBits(element)
+    let mask = masks[look.index] as number
+    if (mask < 0) {
+      mask = look.index === 0 ? 0 : classEvidence(look)
+      masks[look.index] = mask
+    }
     // The classes of <body> and <html> speak of the whole page.
-    const mask = element.depth > 2 ? classEvidence(element.attributes, known) : 0
-    for (let group = 0; group < classGroups.length; group += 1) {
-      const at = group * count
-      nearestGroup[at + index] = mask & (1 << group) ? index : (nearestGroup[at + parent] as number)
-    }
-    for (let at = 0; at < landmarkTags.length * count; at += count) {
-      nearestLandmark[at + index] = nearestLandmark[at + parent] as number
-    }
+    if (element.depth <= 2) mask = 0
     const landmark = landmarkIndex.get(element.name)
-    if (landmark !== undefined) nearestLandmark[landmark * count + index] = index
-    profile.unseen[index] = (profile.unseen[parent] as number) | unseenBits(element)
+    const inherited = nearestRow[parent] as number
+    if (mask === 0 && landmark === undefined) {
+      nearestRow[index] = inherited
+      continue
+    }
+    if (end + rowLength > nearest.length) {
+      const larger = new Int32Array(nearest.length * 2)
+      larger.set(nearest)
+      nearest = larger
+    }
+    nearest.copyWithin(end, inherited, inherited + rowLength)
+    for (let rest = mask; rest !== 0; rest &= rest - 1) nearest[end + 31 - Math.clz32(rest & -rest)] = index
+    if (landmark !== undefined) nearest[end + classGroups.length + landmark] = index
+    nearestRow[index] = end
+    end += rowLength
   }
+  return {nearest, nearestRow, unseen}
 }
 
-const addBlock = (
-  profile: ElementProfile,
-  block: PageBlock,
-  index: number,
-  facts: TextFacts,
-  linkShare: number,
-) => {
+const addBlock = (profile: Sums, block: PageBlock, index: number, facts: TextFacts, linkShare: number) => {
   const own = block.element.index
   const add = (array: Float32Array, at: number, value: number) => {
     array[at] = (array[at] as number) + value
@@ -158,12 +181,16 @@ const addBlock = (
   }
 }
 
-const sumUpwards = (tree: PageTree, profile: ElementProfile) => {
-  const sums = [profile.words, profile.linkWords, profile.proseWords, profile.blocks, profile.proseBlocks]
-  const {firstBlock, lastBlock} = profile
-  for (let index = profile.count - 1; index > 0; index -= 1) {
+const sumUpwards = (tree: PageTree, profile: Sums) => {
+  const {words, linkWords, proseWords, blocks, proseBlocks, firstBlock, lastBlock} = profile
+  for (let index = tree.elements.length - 1; index > 0; index -= 1) {
+    if (blocks[index] === 0) continue
     const parent = tree.elements[index]?.parent?.index ?? 0
-    for (const sum of sums) sum[parent] = (sum[parent] as number) + (sum[index] as number)
+    words[parent] = (words[parent] as number) + (words[index] as number)
+    linkWords[parent] = (linkWords[parent] as number) + (linkWords[index] as number)
+    proseWords[parent] = (proseWords[parent] as number) + (proseWords[index] as number)
+    blocks[parent] = (blocks[parent] as number) + (blocks[index] as number)
+    proseBlocks[parent] = (proseBlocks[parent] as number) + (proseBlocks[index] as number)
     const first = firstBlock[index] as number
     if (first < 0) continue
     const before = firstBlock[parent] as number

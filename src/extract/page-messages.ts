@@ -31,16 +31,16 @@ const paywallName =
 /** What the page says of itself that a reader of its text should know: a paywall, a sponsor. */
 export const pageMessages = (tree: PageTree, objects: readonly JsonObject[]): Message[] => {
   const messages: Message[] = []
-  const metered = tree.elements.some(
-    ({name, attributes}) =>
-      name === 'meta' &&
+  const metas = tree.elements.filter(({name}) => name === 'meta')
+  const metered = metas.some(
+    ({attributes}) =>
       /^article:content_tier$/i.test(attributes.property ?? '') &&
       /^(?:locked|metered)$/i.test(attributes.content ?? ''),
   )
-  const walled = tree.elements.find(
-    ({depth, attributes}) =>
-      depth > 2 && paywallName.test(`${attributes.class ?? ''} ${attributes.id ?? ''}`),
-  )
+  const wallLooks = tree.looks.map(({className, id}) => paywallName.test(`${className} ${id}`))
+  const walled = wallLooks.includes(true)
+    ? tree.elements.find(({depth, look}) => depth > 2 && wallLooks[look.index])
+    : undefined
   if (metered || walled || isPaywalled(objects)) {
     messages.push({
       severity: 'info',
@@ -49,13 +49,11 @@ export const pageMessages = (tree: PageTree, objects: readonly JsonObject[]): Me
       ...(walled ? {span: {start: walled.start, end: walled.end}} : {}),
     })
   }
-  const sponsor = tree.elements.find(
-    ({name, attributes}) =>
-      name === 'meta' &&
+  const sponsor = metas.find(
+    ({attributes}) =>
       /^(?:article:section|article:tag|content-type|og:type|parsely-type|sponsored)$/i.test(
         attributes.property ?? attributes.name ?? '',
-      ) &&
-      sponsoredValue.test(attributes.content ?? ''),
+      ) && sponsoredValue.test(attributes.content ?? ''),
   )
   if (
     sponsor ||

@@ -64,7 +64,7 @@ export const profilePage = (
     wordsBefore,
     prose,
     ...repeats(facts),
-    ...shapesOf(blocks, facts, linkShares),
+    ...shapesOf(tree, blocks, facts, linkShares),
     candidate: bestCandidate(tree, elements),
     runs: runCosts.map(cost => densestRun(facts, linkShares, cost)),
     ...titleEvidence(blocks, facts, metadata.title),
@@ -83,12 +83,28 @@ const linkedShares = (tree: PageTree, blocks: readonly PageBlock[]): Float32Arra
     let all = 0
     let inside = 0
     for (const {element, start, end} of block.holders) {
-      const size = block.raw.slice(start, end).trim().length
+      const size = trimmedLength(block.raw, start, end)
       all += size
       if (linked[element.index]) inside += size
     }
     return all > 0 ? inside / all : 0
   })
+}
+
+const notSpace = /\S/
+
+const isSpace = (code: number): boolean =>
+  code === 0x20 ||
+  (code >= 0x09 && code <= 0x0d) ||
+  (code >= 0x80 && !notSpace.test(String.fromCharCode(code)))
+
+/** Characters between the offsets without the white space around them. */
+const trimmedLength = (text: string, start: number, end: number): number => {
+  let from = start
+  let to = end
+  while (from < to && isSpace(text.charCodeAt(from))) from += 1
+  while (from < to && isSpace(text.charCodeAt(to - 1))) to -= 1
+  return to - from
 }
 
 const repeats = (facts: readonly TextFacts[]) => {
@@ -101,23 +117,28 @@ const repeats = (facts: readonly TextFacts[]) => {
   return {earlierSame, sameText: Float32Array.from(facts, ({text}) => counts.get(text) ?? 1)}
 }
 
-const shapesOf = (blocks: readonly PageBlock[], facts: readonly TextFacts[], linkShares: Float32Array) => {
+const shapesOf = (
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  facts: readonly TextFacts[],
+  linkShares: Float32Array,
+) => {
   const ids = new Map<string, number>()
-  const names = new Map<number, string>()
-  const nameOf = (element: PageElement): string => {
-    const known = names.get(element.index)
-    if (known !== undefined) return known
-    const name = `${element.name}.${element.attributes.class ?? ''}`
-    names.set(element.index, name)
-    return name
+  const names = new Map<string, number>()
+  const known = new Int32Array(tree.elements.length)
+  const nameOf = (element: PageElement | undefined): number => {
+    if (!element) return 0
+    const before = known[element.index] as number
+    if (before > 0) return before
+    const name = `${element.name}.${element.look.className}`
+    const id = names.get(name) ?? names.size + 1
+    names.set(name, id)
+    known[element.index] = id
+    return id
   }
   const shapes = Int32Array.from(blocks, ({element}) => {
     const {parent} = element
-    const path = [
-      nameOf(element),
-      parent ? nameOf(parent) : '',
-      parent?.parent ? nameOf(parent.parent) : '',
-    ].join('>')
+    const path = `${nameOf(element)} ${nameOf(parent)} ${nameOf(parent?.parent)}`
     const id = ids.get(path) ?? ids.size
     ids.set(path, id)
     return id

@@ -20,7 +20,26 @@ export type TextFacts = {
   readonly evidence: number
 }
 
+/** Of a block outside the page. */
+export const noFacts: TextFacts = {
+  text: '',
+  words: 0,
+  stopWords: 0,
+  capitalised: 0,
+  upperCase: 0,
+  numbers: 0,
+  letters: 0,
+  digits: 0,
+  commas: 0,
+  sentenceEnds: 0,
+  ending: 0,
+  evidence: 0,
+}
+
 const ideograph = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]/g
+
+/** Below this there are no ideographs. */
+const firstIdeograph = 0x0e00
 
 /** Characters of scripts written without spaces that count as one word. */
 const ideographsPerWord = 2
@@ -46,10 +65,48 @@ const classOf = (code: number, character: string): number => {
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? classes.letter : classes.other
 }
 
-const apostrophes = new Set([0x27, 0x2019])
+/** What a character that is no part of a word may be. */
+const signs = {none: 0, comma: 1, stop: 2, wideStop: 3} as const
+
+const signsOf: ReadonlyMap<number, number> = new Map([
+  ...Array.from(',،、，;；', (sign): [number, number] => [sign.charCodeAt(0), signs.comma]),
+  ...Array.from('.!?؟।', (sign): [number, number] => [sign.charCodeAt(0), signs.stop]),
+  // No space follows these.
+  ...Array.from('。！？', (sign): [number, number] => [sign.charCodeAt(0), signs.wideStop]),
+])
+
+/** `signsOf` for ASCII. */
+const asciiSigns = Uint8Array.from({length: 128}, (_, code) => signsOf.get(code) ?? signs.none)
+
+const signOf = (code: number): number =>
+  code < 128 ? (asciiSigns[code] as number) : (signsOf.get(code) ?? signs.none)
+
+/** Stop words by a hash of their letters, so that a word that is none costs no string. */
+const stopWordTable = new Uint8Array(4096)
+
+/** Small and capital letters alike, which differ by one bit in Latin-1; elsewhere `highest` calls for the full test. */
+const mixLetter = (hash: number, code: number): number => Math.imul(hash, 31) + (code | 0x20)
+
+const bucketOf = (hash: number): number => (hash ^ (hash >>> 10)) & (stopWordTable.length - 1)
+
+for (const word of stopWords) {
+  let hash = 0
+  for (let i = 0; i < word.length; i += 1) hash = mixLetter(hash, word.charCodeAt(i))
+  stopWordTable[bucketOf(hash)] = 1
+}
+
+const mayBeStopWord = (hash: number): boolean => stopWordTable[bucketOf(hash)] === 1
+
+/** White space collapsed, trimmed. */
+const collapse = (raw: string): string => {
+  const text = raw.trim()
+  return irregularSpace.test(text) ? text.replace(/\s+/g, ' ') : text
+}
+
+const irregularSpace = /[^\S ]|\s\s/
 
 export const textFacts = (raw: string): TextFacts => {
-  const text = raw.replace(/\s+/g, ' ').trim()
+  const text = collapse(raw)
   let words = 0
   let stops = 0
   let capitalised = 0
@@ -60,19 +117,33 @@ export const textFacts = (raw: string): TextFacts => {
   let start = -1
   let first = 0
   let uppers = 0
+  let hash = 0
+  let commas = 0
+  let sentenceEnds = 0
+  let highest = 0
   for (let i = 0; i <= text.length; i += 1) {
     const code = i < text.length ? text.charCodeAt(i) : 0
     const kind = code < 256 ? (characterClasses[code] as number) : classOf(code, text.charAt(i))
+    if (code > highest) highest = code
     if (kind !== classes.other) {
       if (start < 0) {
         start = i
         first = kind
         uppers = 0
+        hash = 0
       }
       if (kind === classes.upper) uppers += 1
+      hash = mixLetter(hash, code)
       continue
     }
-    if (start < 0 || apostrophes.has(code)) continue
+    const sign = signOf(code)
+    if (sign === signs.comma) commas += 1
+    else if (sign === signs.wideStop || (sign === signs.stop && endsHere(text, i + 1))) sentenceEnds += 1
+    if (start < 0) continue
+    if (code === 0x27 || code === 0x2019) {
+      hash = mixLetter(hash, code)
+      continue
+    }
     const length = i - start
     words += 1
     if (first === classes.digit) {
@@ -82,11 +153,16 @@ export const textFacts = (raw: string): TextFacts => {
       letters += length
       if (first === classes.upper) capitalised += 1
       if (uppers === length && length > 1) upperCase += 1
-      if (length <= longestStopWord && stopWords.has(text.slice(start, i).toLowerCase())) stops += 1
+      if (
+        length <= longestStopWord &&
+        (highest > 0xff || mayBeStopWord(hash)) &&
+        stopWords.has(text.slice(start, i).toLowerCase())
+      )
+        stops += 1
     }
     start = -1
   }
-  const ideographs = text.match(ideograph)?.length ?? 0
+  const ideographs = highest < firstIdeograph ? 0 : (text.match(ideograph)?.length ?? 0)
   if (ideographs > 0) words += Math.round(ideographs / ideographsPerWord)
   return {
     text,
@@ -97,12 +173,18 @@ export const textFacts = (raw: string): TextFacts => {
     numbers,
     letters,
     digits,
-    commas: text.match(/[,،、，;；]/g)?.length ?? 0,
-    sentenceEnds: text.match(/[.!?。！？؟।](?=\s|$|["'”’»)])|[。！？]/g)?.length ?? 0,
+    commas,
+    sentenceEnds,
     ending: endingOf(text),
     evidence: words <= longBlock ? textEvidence(text.toLowerCase()) : 0,
   }
 }
+
+const closing = new Set(Array.from('"\'”’»)', sign => sign.charCodeAt(0)))
+
+/** Whether a full stop before the offset ends a sentence: the text, a space or a closing sign comes next. */
+const endsHere = (text: string, next: number): boolean =>
+  next >= text.length || text.charCodeAt(next) === 0x20 || closing.has(text.charCodeAt(next))
 
 const endingOf = (text: string): number => {
   const last = text.charAt(text.length - 1)

@@ -6,7 +6,7 @@
  */
 import {createWriteStream, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
-import {blockFeatures} from '../../src/extract/block-features.ts'
+import {featureNames} from '../../src/extract/block-features.ts'
 import {pageFeatures} from './page-features.ts'
 
 const [folder, prefix] = process.argv.slice(2)
@@ -21,4 +21,4 @@ for (const name of readdirSync(folder).sort()) {
 }
 matrix.end()
 pages.end()
-writeFileSync(`${prefix}.columns.json`, JSON.stringify(blockFeatures.map(({name}) => name)))
+writeFileSync(`${prefix}.columns.json`, JSON.stringify(featureNames))

@@ -1,4 +1,4 @@
-import {blockFeatures, writeFeatures} from '../../src/extract/block-features.ts'
+import {featureNames, writeBlockFeatures, writePageFeatures} from '../../src/extract/block-features.ts'
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {pageMetadata} from '../../src/extract/metadata.ts'
 import {type PageBlock, segmentPage} from '../../src/extract/page-blocks.ts'
@@ -17,10 +17,12 @@ export const pageFeatures = (source: string): PageFeatures => {
   const blocks = segmentPage(tree)
   const objects = jsonLdObjects(tree)
   const profile = profilePage(tree, blocks, objects, pageMetadata(tree, blocks, objects))
-  const width = blockFeatures.length
+  const width = featureNames.length
   const rows = new Float32Array(blocks.length * width)
   for (let block = 0; block < blocks.length; block += 1) {
-    writeFeatures(profile, block, blockFeatures, rows.subarray(block * width, (block + 1) * width))
+    const row = rows.subarray(block * width, (block + 1) * width)
+    writePageFeatures(profile, row)
+    writeBlockFeatures(profile, block, row)
   }
   return {blocks, texts: profile.facts.map(fact => fact.text), rows}
 }
