@@ -39,7 +39,7 @@ describe('features of a block', () => {
     expect(valueOf(prose, 'share of nav')).toBe(undefined)
     expect(valueOf(prose, 'share of article')).toBeGreaterThan(0.8)
     expect(valueOf(prose, 'words')).toBe(20)
-    expect(valueOf(prose, 'commas')).toBe(2)
+    expect(valueOf(prose, 'commas')).toBe(3)
     expect(valueOf(prose, 'sentence ends')).toBe(1)
     expect(valueOf(prose, 'stop words')).toBeGreaterThan(0.4)
     expect(valueOf(hidden, 'unseen')).toBe(1)
