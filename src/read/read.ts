@@ -6,6 +6,7 @@ import type {Document, SourceInfo} from '../document/document.ts'
 import type {Limits} from '../document/options.ts'
 import {decode, looksBinary} from './decode.ts'
 import type {Kind} from './kind.ts'
+import {openArchive, savedFrom} from './web-archive.ts'
 
 /** A document as it was read, or why there is none. */
 export type Reading =
@@ -79,12 +80,23 @@ const readBytes = (file: string, gzip: boolean, limit: number): Uint8Array | {pr
 /** The document that `bytes` hold, decoded; or why they hold none. */
 export const readDocument = (path: string, bytes: Uint8Array, mediaType: string): Reading => {
   const facts = {sha256: sha256(bytes), bytes: bytes.length, mediaType}
-  if (looksBinary(bytes)) {
+  const archive = mediaType === 'text/html' ? openArchive(bytes) : undefined
+  if (archive && !archive.page) {
+    const source = {...facts, encoding: 'us-ascii', replacements: 0}
+    return {path, problem: 'A web archive without a page; expected a part of type `text/html`', source}
+  }
+  const {bytes: content, charset, url: location} = archive?.page ?? {bytes}
+  if (looksBinary(content)) {
     const source = {...facts, encoding: 'binary', replacements: 0}
     return {path, problem: 'Binary data; expected text or HTML', source}
   }
-  const {text, encoding, replacements, messages} = decode(bytes, {mediaType})
-  const document = newDocument(path, text, {...facts, encoding, replacements})
+  const {text, encoding, replacements, messages} = decode(content, {
+    mediaType,
+    ...(charset === undefined ? {} : {charset}),
+  })
+  const url = location ?? (mediaType === 'text/html' ? savedFrom(text) : undefined)
+  const known = url === undefined ? {} : {url, sources: {url: 'saved-page'}}
+  const document = newDocument(path, text, {...facts, encoding, replacements}, known)
   return {document: {...document, messages}}
 }
 

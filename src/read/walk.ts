@@ -93,20 +93,29 @@ const isOutputFolder = (folder: string, entries: readonly Dirent[]): boolean => 
   return names.has('manifest.jsonl') && names.has('repairs.jsonl')
 }
 
+/** Where a browser that saved `story.html` put its pictures, scripts and frames: `story_files`. */
+const isPartsFolder = (entry: Dirent, pages: ReadonlySet<string>): boolean => {
+  if (pages.size === 0 || !entry.isDirectory() || !entry.name.endsWith('_files')) return false
+  const stem = entry.name.slice(0, -'_files'.length)
+  return pages.has(`${stem}.html`) || pages.has(`${stem}.htm`)
+}
+
 /** The names in a folder in the order of the paths below them: that of a folder counts with its `/`. */
 const openLevel = (folder: string, prefix: string): Level => {
   const entries: Dirent[] = readdirSync(folder, {withFileTypes: true})
   const names: string[] = []
   const isOutput = isOutputFolder(folder, entries)
+  const pages = new Set(entries.map(({name}) => name).filter(name => /\.html?$/i.test(name)))
   for (const entry of entries)
-    if (!hidden(entry.name) && !(isOutput && ownFiles.has(entry.name)))
+    if (!hidden(entry.name) && !(isOutput && ownFiles.has(entry.name)) && !isPartsFolder(entry, pages))
       names.push(entry.isDirectory() ? `${entry.name}/` : entry.name)
   return {folder, prefix, names: names.sort(), isOutput, next: 0}
 }
 
 /**
  * Every file below `folder`, in the order of their paths, holding no more than one folder a level in memory. Hidden
- * names, the folders in `skip` and other runs' output folders are passed over, links are not followed.
+ * names, the folders in `skip`, the parts of saved pages and other runs' output folders are passed over, links are not
+ * followed.
  */
 function* filesBelow(folder: string, prefix: string, skip: ReadonlySet<string>): Generator<Input> {
   const levels = [openLevel(folder, prefix)]
