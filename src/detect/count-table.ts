@@ -2,6 +2,9 @@
  * A read-only map from short runs of word ids to rounded counts: open addressing over 16-bit fingerprints, three
  * bytes a slot and no keys, so that a million runs take four megabytes and none can be listed. A run that was never
  * counted is mistaken for another about once in 30,000 look-ups.
+ *
+ * From a run's own place on, marks fall until the run's mark or a smaller one (Amble and Knuth, Ordered hash tables,
+ * 1974): most look-ups are for runs that were never counted, and they end as soon as the others.
  */
 export type CountTable = {
   readonly slots: number
@@ -38,24 +41,26 @@ export const levelOf = (table: CountTable, first: number, second: number, third:
   const hash = hashOf(first, second, third)
   const mark = markOf(hash)
   const {marks, slots} = table
-  for (let slot = placeOf(hash, slots); ; slot = slot + 1 === slots ? 0 : slot + 1) {
-    const found = marks[slot]
-    if (found === mark) return table.levels[slot] ?? 0
-    if (found === 0) return 0
-  }
+  let slot = placeOf(hash, slots)
+  while ((marks[slot] as number) > mark) slot = slot + 1 === slots ? 0 : slot + 1
+  return marks[slot] === mark ? (table.levels[slot] as number) : 0
 }
 
 /** Puts a count in; the table must have free slots. Two runs with the same place and mark keep the larger count. */
 export const putCount = (table: CountTable, ids: readonly [number, number, number], count: number): void => {
   const hash = hashOf(ids[0], ids[1], ids[2])
-  const mark = markOf(hash)
-  const level = Math.min(255, Math.round(levelsPerDoubling * Math.log2(count)) + 1)
-  const {slots} = table
-  for (let slot = placeOf(hash, slots); ; slot = slot + 1 === slots ? 0 : slot + 1) {
-    const found = table.marks[slot]
-    if (found !== 0 && found !== mark) continue
-    table.marks[slot] = mark
-    table.levels[slot] = Math.max(table.levels[slot] ?? 0, level)
-    return
+  const {slots, marks, levels} = table
+  let mark = markOf(hash)
+  let level = Math.min(255, Math.round(levelsPerDoubling * Math.log2(count)) + 1)
+  for (let slot = placeOf(hash, slots); mark !== 0; slot = slot + 1 === slots ? 0 : slot + 1) {
+    const found = marks[slot] as number
+    const known = levels[slot] as number
+    if (found > mark) continue
+    marks[slot] = mark
+    levels[slot] = found === mark ? Math.max(known, level) : level
+    // What stood here goes further down, unless it was the same or nothing.
+    if (found === mark) return
+    mark = found
+    level = known
   }
 }

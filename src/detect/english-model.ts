@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import type {CountTable} from './count-table.ts'
 import {readBytes} from './read-bytes.ts'
 import {sharedVocabulary, type Vocabulary} from './vocabulary.ts'
+import {reach} from './word-fit.ts'
 
 /** Reads a table of counts: all fingerprints, then all levels. */
 export const readTable = (folder: URL, name: string): CountTable => {
@@ -41,8 +42,6 @@ export const readCandidates = (folder: URL): Candidates => {
 /** How well a word fits its neighbours; see `training/english/vectors.ts`. */
 export type Vectors = {
   readonly dimensions: number
-  /** Neighbours looked at on either side. */
-  readonly reach: number
   /** Words with vectors of their own have ids below this; all others share row 0. */
   readonly rows: number
   readonly contextFactors: Float32Array
@@ -55,10 +54,10 @@ export type Vectors = {
 }
 
 export const readVectors = (folder: URL): Vectors => {
-  const shape: {dimensions: number; reach: number; rows: number} = JSON.parse(
+  const shape: {dimensions: number; rows: number} = JSON.parse(
     readFileSync(new URL('vectors.json', folder), 'utf8'),
   )
-  const {dimensions, reach, rows} = shape
+  const {dimensions, rows} = shape
   const {buffer} = readBytes(folder, 'vectors.bin')
   const weights = 2 * reach * dimensions
   const numbers = 4 * (3 * rows + weights)

@@ -13,38 +13,73 @@ export const nameKey = (name: string): string => {
         .normalize('NFD')
         .replace(/[\p{M}'’ʼ`ʹ-]/gu, '')
         .toLowerCase()
-  for (const [pattern, replacement] of foldings) key = key.replace(pattern, replacement)
+  let letters = lettersOf(key)
+  for (const {needs, pattern, replacement} of foldings) {
+    // Most names have nothing to fold: a pattern is tried where its letters are.
+    if ((letters & needs) !== needs) continue
+    const folded = key.replace(pattern, replacement)
+    if (folded === key) continue
+    key = folded
+    letters = lettersOf(key)
+  }
   return key
 }
 
 const plain = /^[A-Za-z]+$/
 
-const foldings: readonly (readonly [RegExp, string])[] = [
-  [/ł/g, 'l'],
-  [/ø/g, 'o'],
-  [/đ/g, 'd'],
-  [/ß/g, 'ss'],
-  [/æ/g, 'ae'],
-  [/œ/g, 'oe'],
-  [/ı/g, 'i'],
-  [/sch(?=[^aeiouy])/g, 'sh'],
-  [/tsch|tch/g, 'ch'],
-  [/dzh|dj/g, 'j'],
-  [/zh/g, 'j'],
-  [/kh/g, 'h'],
-  [/gh/g, 'g'],
-  [/ph/g, 'f'],
-  [/ck|q/g, 'k'],
-  [/c(?![hieyz])/g, 'k'],
-  [/x/g, 'ks'],
-  [/tz/g, 'ts'],
-  [/w/g, 'v'],
-  [/ou|oo/g, 'u'],
-  [/y|(?<![^aeiou])j(?![aou])/g, 'i'],
-  [/(\p{L})\1+/gu, '$1'],
-  [/f$/, 'v'],
-  [/(?<=sk)i+$/, 'i'],
-]
+/** Bits beyond the 26 letters: any other letter, and a letter twice in a row. */
+const otherLetter = 1 << 26
+const doubledLetter = 1 << 27
+
+/** Which letters a lower-case word holds, as bits. */
+const lettersOf = (word: string): number => {
+  let letters = 0
+  let previous = 0
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at)
+    letters |= code >= 97 && code <= 122 ? 1 << (code - 97) : otherLetter
+    if (code === previous) letters |= doubledLetter
+    previous = code
+  }
+  return letters
+}
+
+/** Letters that must be there, a pattern, and what takes its place. */
+const foldings = (
+  [
+    ['ł', /ł/g, 'l'],
+    ['ø', /ø/g, 'o'],
+    ['đ', /đ/g, 'd'],
+    ['ß', /ß/g, 'ss'],
+    ['æ', /æ/g, 'ae'],
+    ['œ', /œ/g, 'oe'],
+    ['ı', /ı/g, 'i'],
+    ['sch', /sch(?=[^aeiouy])/g, 'sh'],
+    ['tch', /tsch|tch/g, 'ch'],
+    ['dj', /dj/g, 'j'],
+    ['dzh', /dzh/g, 'j'],
+    ['zh', /zh/g, 'j'],
+    ['kh', /kh/g, 'h'],
+    ['gh', /gh/g, 'g'],
+    ['ph', /ph/g, 'f'],
+    ['ck', /ck/g, 'k'],
+    ['q', /q/g, 'k'],
+    ['c', /c(?![hieyz])/g, 'k'],
+    ['x', /x/g, 'ks'],
+    ['tz', /tz/g, 'ts'],
+    ['w', /w/g, 'v'],
+    ['o', /ou|oo/g, 'u'],
+    ['j', /(?<![^aeiou])j(?![aou])/g, 'i'],
+    ['y', /y/g, 'i'],
+    ['', /(\p{L})\1+/gu, '$1'],
+    ['f', /f$/, 'v'],
+    ['ski', /(?<=sk)i+$/, 'i'],
+  ] as const
+).map(([letters, pattern, replacement]) => ({
+  needs: letters === '' ? doubledLetter : lettersOf(letters),
+  pattern,
+  replacement,
+}))
 
 /** The number of letters to insert, delete, replace or swap with a neighbour to get from one to the other (Damerau, 1964). */
 export const editDistance = (left: string, right: string): number => {

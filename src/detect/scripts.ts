@@ -96,9 +96,17 @@ export const scriptOf = (code: number): Script => {
 /** How many letters of each script a text holds; `Zyyy` is not counted. */
 export const countScripts = (text: string): Map<Script, number> => {
   const counts = new Map<Script, number>()
-  for (const character of text) {
-    const script = scriptOf(character.codePointAt(0) ?? 0)
+  let latin = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) ?? 0
+    if (code < 0x80) {
+      if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) latin += 1
+      continue
+    }
+    if (code > 0xffff) at += 1
+    const script = scriptOf(code)
     if (script !== 'Zyyy') counts.set(script, (counts.get(script) ?? 0) + 1)
   }
+  if (latin > 0) counts.set('Latn', (counts.get('Latn') ?? 0) + latin)
   return counts
 }

@@ -1,9 +1,18 @@
 import {readFileSync} from 'node:fs'
 import {type EnglishModel, readEnglishModel} from './english-model.ts'
 import {splitWords} from './english-words.ts'
-import {type Evidence, evidenceWidth, gatherEvidence} from './swap-evidence.ts'
+import {type Evidence, evidenceWidth, gatherEvidence, screenWidth} from './swap-evidence.ts'
 import {type Comparer, compareCandidates, makeComparer} from './swap-proposals.ts'
-import {sumTrees, type Trees, type TreesData, unpackTrees} from './swap-trees.ts'
+import {
+  encode,
+  type Steps,
+  type StepsData,
+  sumTrees,
+  type Trees,
+  type TreesData,
+  unpackSteps,
+  unpackTrees,
+} from './swap-trees.ts'
 import type {VerdictWeights} from './swap-verdict.ts'
 
 /** `weights.json`, as `training/english/weights.ts` writes it. */
@@ -13,6 +22,7 @@ export type WeightsData = {
   readonly prior: number
   /** Words below this on the screen are not compared with their candidates. */
   readonly pass: number
+  readonly steps: StepsData
   readonly screen: TreesData
   readonly judge: TreesData
   readonly verdict: VerdictWeights
@@ -24,6 +34,7 @@ export type WeightsData = {
 export type Judge = {
   readonly model: EnglishModel
   readonly weights: WeightsData
+  readonly steps: Steps
   readonly screen: Trees
   readonly judge: Trees
   readonly comparer: Comparer
@@ -36,6 +47,7 @@ export const readJudge = (folder: URL): Judge => {
   return {
     model,
     weights,
+    steps: unpackSteps(weights.steps),
     screen: unpackTrees(weights.screen),
     judge: unpackTrees(weights.judge),
     comparer: makeComparer(model, weights.ranker),
@@ -47,19 +59,23 @@ export type Judged = {readonly evidence: Evidence; readonly odds: Float64Array}
 
 /** Judges every word and known phrase of a text. */
 export const judgeText = (judge: Judge, text: string): Judged => {
-  const {model, weights, screen, judge: trees, comparer} = judge
-  const evidence = gatherEvidence(splitWords(text, model.vocabulary), model)
-  const odds = new Float64Array(evidence.count)
+  const {model, weights, steps, screen, judge: trees, comparer} = judge
+  const words = splitWords(text, model.vocabulary)
+  const codes = new Uint8Array(evidenceWidth)
   const base = Math.log(weights.prior / (1 - weights.prior))
-  for (let unit = 0; unit < evidence.count; unit += 1) {
-    let sum = sumTrees(screen, evidence.values, unit * evidenceWidth)
+  const odds: number[] = []
+  const evidence = gatherEvidence(words, model, (known, unit, state) => {
+    const row = unit * evidenceWidth
+    encode(steps, known.values, row, codes, 0, screenWidth)
+    let sum = sumTrees(screen, codes)
     if (sum >= weights.pass) {
-      compareCandidates(comparer, evidence, unit)
-      sum = sumTrees(trees, evidence.values, unit * evidenceWidth)
+      compareCandidates(comparer, known, unit, state)
+      encode(steps, known.values, row, codes, screenWidth, evidenceWidth)
+      sum = sumTrees(trees, codes)
     }
-    odds[unit] = sum - base
-  }
-  return {evidence, odds}
+    odds.push(sum - base)
+  })
+  return {evidence, odds: Float64Array.from(odds)}
 }
 
 /**
@@ -70,11 +86,14 @@ export const independentOdds = ({evidence, odds}: Judged): Float64Array => {
   const {from, phrase, inDocument, words} = evidence
   const phrases = new Map<number, number>()
   for (const id of phrase) if (id >= 0) phrases.set(id, (phrases.get(id) ?? 0) + 1)
-  return odds.map((value, unit) => {
-    if (value <= 0) return value
+  const independent = odds.slice()
+  for (let unit = 0; unit < odds.length; unit += 1) {
+    const value = odds[unit] as number
+    if (value <= 0) continue
     const id = phrase[unit] as number
     const times =
       id >= 0 ? (phrases.get(id) ?? 1) : (inDocument[words.id[from[unit] as number] as number] as number)
-    return value / Math.sqrt(Math.max(1, times))
-  })
+    independent[unit] = value / Math.sqrt(Math.max(1, times))
+  }
+  return independent
 }

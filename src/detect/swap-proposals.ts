@@ -1,6 +1,6 @@
 import {levelOf} from './count-table.ts'
 import type {EnglishModel} from './english-model.ts'
-import {boundaryId, unknownId} from './english-words.ts'
+import {boundaryId} from './english-words.ts'
 import {
   type Evidence,
   evidenceColumn,
@@ -9,7 +9,7 @@ import {
   levelShares,
   textSize,
 } from './swap-evidence.ts'
-import {contextState, fitOf} from './word-fit.ts'
+import {fitOf} from './word-fit.ts'
 
 /** What is compared between a candidate and the word that stands there; the ranker weighs these. */
 export const comparisonNames = [
@@ -40,6 +40,9 @@ const lookedUp = 8
 const column = evidenceColumn
 const halfLog = Math.log(0.5)
 const logShares = Float64Array.from(levelShares, share => Math.log(share))
+const logSmoothing = Math.log(smoothing)
+/** The log of how often a word of a frequency stands in the text, smoothed. */
+const logTotals = levelShares.map(share => Math.log(textSize * share + smoothing))
 const levelLogs = Float64Array.from(levelCounts, count => Math.log(count + 0.5))
 
 /** At least as many as the candidate table holds for a word. */
@@ -50,9 +53,6 @@ export type Comparer = {
   readonly model: EnglishModel
   /** Weights of `comparisonNames`, fitted by `training/english/weights.ts`. */
   readonly weights: Float64Array
-  readonly state: Float64Array
-  readonly comparison: Float64Array
-  readonly best: Float64Array
   /** For each candidate: its fit, and its gain as far as it needs no look-up. */
   readonly fits: Float64Array
   readonly partial: Float64Array
@@ -61,25 +61,22 @@ export type Comparer = {
 export const makeComparer = (model: EnglishModel, weights: readonly number[]): Comparer => ({
   model,
   weights: Float64Array.from(weights),
-  state: new Float64Array(model.vectors.dimensions),
-  comparison: new Float64Array(comparisonWidth),
-  best: new Float64Array(comparisonWidth),
   fits: new Float64Array(mostCandidates),
   partial: new Float64Array(mostCandidates),
 })
 
-/** The `rank`-th largest of the first `count` values; `rank` is small. */
-const nthLargest = (values: Float64Array, count: number, rank: number): number => {
-  let bound = Infinity
-  for (let round = 0; round < rank; round += 1) {
-    let largest = -Infinity
-    for (let i = 0; i < count; i += 1) {
-      const value = values[i] as number
-      if (value < bound && value > largest) largest = value
-    }
-    bound = largest
+const largest = new Float64Array(lookedUp)
+/** The `lookedUp`-th largest of the first `count` values. */
+const nthLargest = (values: Float64Array, count: number): number => {
+  largest.fill(-Infinity)
+  for (let i = 0; i < count; i += 1) {
+    const value = values[i] as number
+    let at = lookedUp - 1
+    if (value <= (largest[at] as number)) continue
+    for (; at > 0 && (largest[at - 1] as number) < value; at -= 1) largest[at] = largest[at - 1] as number
+    largest[at] = value
   }
-  return bound
+  return largest[lookedUp - 1] as number
 }
 
 /** Marks the columns of evidence about candidates as not looked at. */
@@ -92,18 +89,21 @@ const nothing = (evidence: Evidence, unit: number): void => {
 /**
  * Compares a unit with every word that could have stood there and fills in the columns of evidence about them.
  *
+ * @param state The context's at the unit; see `moveTo`.
  * @param proposals Filled with all proposals, where given.
  */
 export const compareCandidates = (
   comparer: Comparer,
   evidence: Evidence,
   unit: number,
+  state: Float64Array,
   proposals?: Proposal[],
 ): void => {
-  const {model, weights, state, comparison, best, fits, partial} = comparer
+  const {model, weights, fits, partial} = comparer
   const {pairs, triples, frequencies, vectors, candidates} = model
   const {values, inDocument} = evidence
-  const {id: ids, count: wordCount} = evidence.words
+  const {id: ids} = evidence.words
+  const {pairs: pairLevels, triples: tripleLevels} = evidence.counts
   const start = evidence.from[unit] as number
   const end = evidence.to[unit] as number
   const phrase = evidence.phrase[unit] as number
@@ -121,29 +121,27 @@ export const compareCandidates = (
   const log = (level: number): number => levelLogs[level] as number
 
   const last = ids[end - 1] as number
-  const left = ids[start - 1] ?? boundaryId
-  const farLeft = left === boundaryId ? boundaryId : (ids[start - 2] ?? boundaryId)
-  const right = ids[end] ?? boundaryId
-  const farRight = right === boundaryId ? boundaryId : (ids[end + 1] ?? boundaryId)
+  // A text begins and ends with a boundary, so that every unit has neighbours.
+  const left = ids[start - 1] as number
+  const farLeft = left === boundaryId ? boundaryId : (ids[start - 2] as number)
+  const right = ids[end] as number
+  const farRight = right === boundaryId ? boundaryId : (ids[end + 1] as number)
   const row = unit * evidenceWidth
   const rightShare = smoothing * share(right)
 
-  contextState(vectors, ids, {from: start, to: end, count: wordCount}, state)
-  const fit = fitOf(vectors, phrase < 0 ? head : unknownId, state)
+  const fit = values[row + column.fit] as number
   let ownShare: number
   let ownLeft: number
   let ownRight: number
   let ownTriples: number
   if (phrase < 0) {
     ownShare = share(head)
-    const leftLevel = levelOf(pairs, 0, left, head)
-    const rightLevel = levelOf(pairs, 0, head, right)
-    ownLeft = count(leftLevel)
-    ownRight = count(rightLevel)
+    ownLeft = count(pairLevels[start - 1] as number)
+    ownRight = count(pairLevels[start] as number)
     ownTriples =
-      log(leftLevel > 0 ? levelOf(triples, farLeft, left, head) : 0) +
-      log(leftLevel > 0 && rightLevel > 0 ? levelOf(triples, left, head, right) : 0) +
-      log(rightLevel > 0 ? levelOf(triples, head, right, farRight) : 0)
+      log(left === boundaryId ? 0 : (tripleLevels[start - 2] as number)) +
+      log(tripleLevels[start - 1] as number) +
+      log(right === boundaryId ? 0 : (tripleLevels[start] as number))
   } else {
     const known = count(candidates.phraseLevels[phrase] as number)
     ownShare = Math.max(0.3, known) / textSize
@@ -155,69 +153,107 @@ export const compareCandidates = (
   const rightLog = Math.log((ownRight + rightShare) / (textSize * ownShare + smoothing))
   const ownLog = Math.log(ownShare)
 
-  let bestGain = -Infinity
-  let bestId = 0
-  let sum = 0
+  const rightLogShare = Math.log(rightShare)
+  const size = finish - begin
   let bestFit = -20
-  for (let at = begin; at < finish; at += 1) {
-    const entry = candidates.entries[at] as number
+  for (let i = 0; i < size; i += 1) {
+    const entry = candidates.entries[begin + i] as number
     const other = entry >>> 8
     const otherFit = fitOf(vectors, other, state)
     if (otherFit > bestFit) bestFit = otherFit
-    fits[at - begin] = otherFit
-    partial[at - begin] =
+    fits[i] = otherFit
+    partial[i] =
       (weights[0] as number) * otherFit +
       (weights[4] as number) * (logShares[frequencies[other] as number] as number) +
       (weights[5] as number) * ((entry & 15) / 4) +
       (weights[6] as number) * ((entry >>> 4) & 1) +
-      (weights[8] as number) * ((entry >>> 6) & 1)
+      (weights[7] as number) * ((entry >>> 5) & 1) +
+      (weights[8] as number) * ((entry >>> 6) & 1) +
+      (weights[9] as number) * ((entry >>> 7) & 1)
   }
-  const least = finish - begin > lookedUp ? nthLargest(partial, finish - begin, lookedUp) : -Infinity
-  for (let at = begin; at < finish; at += 1) {
-    if ((partial[at - begin] as number) < least) continue
-    const entry = candidates.entries[at] as number
+  const least = size > lookedUp ? nthLargest(partial, size) : -Infinity
+  // What the word itself has is the same for all candidates.
+  const own =
+    (weights[0] as number) * fit +
+    (weights[1] as number) * leftLog +
+    (weights[2] as number) * rightLog +
+    (weights[3] as number) * ownTriples +
+    (weights[4] as number) * ownLog
+  let bestGain = -Infinity
+  let bestEntry = 0
+  let bestAt = 0
+  let bestLeft = 0
+  let bestRight = 0
+  let bestTriples = 0
+  let sum = 0
+  for (let i = 0; i < size; i += 1) {
+    if ((partial[i] as number) < least) continue
+    const entry = candidates.entries[begin + i] as number
     const other = entry >>> 8
-    const otherShare = share(other)
-    const otherFit = fits[at - begin] as number
+    const frequency = frequencies[other] as number
     const leftLevel = levelOf(pairs, 0, left, other)
     const rightLevel = levelOf(pairs, 0, other, right)
-    comparison[0] = otherFit - fit
-    comparison[1] = Math.log(count(leftLevel) + smoothing * otherShare) - leftLog
-    comparison[2] =
-      Math.log((count(rightLevel) + rightShare) / (textSize * otherShare + smoothing)) - rightLog
-    comparison[3] =
+    // Most pairs were never counted: then the logarithms are known.
+    const otherLeft =
+      leftLevel === 0
+        ? logSmoothing + (logShares[frequency] as number)
+        : Math.log(count(leftLevel) + smoothing * (levelShares[frequency] as number))
+    const otherRight =
+      (rightLevel === 0 ? rightLogShare : Math.log(count(rightLevel) + rightShare)) -
+      (logTotals[frequency] as number)
+    const otherTriples =
       (leftLevel > 0 ? log(levelOf(triples, farLeft, left, other)) : halfLog) +
       (leftLevel > 0 && rightLevel > 0 ? log(levelOf(triples, left, other, right)) : halfLog) +
-      (rightLevel > 0 ? log(levelOf(triples, other, right, farRight)) : halfLog) -
-      ownTriples
-    comparison[4] = (logShares[frequencies[other] as number] as number) - ownLog
-    comparison[5] = (entry & 15) / 4
-    comparison[6] = (entry >>> 4) & 1
-    comparison[7] = (entry >>> 5) & 1
-    comparison[8] = (entry >>> 6) & 1
-    comparison[9] = (entry >>> 7) & 1
-    comparison[10] = Math.log(1 + (inDocument[other] as number))
-    let gain = 0
-    for (let k = 0; k < comparisonWidth; k += 1) gain += (weights[k] as number) * (comparison[k] as number)
-    if (proposals) proposals.push({id: other, gain, comparison: [...comparison]})
+      (rightLevel > 0 ? log(levelOf(triples, other, right, farRight)) : halfLog)
+    const here = inDocument[other] as number
+    const gain =
+      (partial[i] as number) +
+      (weights[1] as number) * otherLeft +
+      (weights[2] as number) * otherRight +
+      (weights[3] as number) * otherTriples +
+      (here === 0 ? 0 : (weights[10] as number) * Math.log(1 + here)) -
+      own
+    if (proposals)
+      proposals.push({
+        id: other,
+        gain,
+        comparison: [
+          (fits[i] as number) - fit,
+          otherLeft - leftLog,
+          otherRight - rightLog,
+          otherTriples - ownTriples,
+          (logShares[frequency] as number) - ownLog,
+          (entry & 15) / 4,
+          (entry >>> 4) & 1,
+          (entry >>> 5) & 1,
+          (entry >>> 6) & 1,
+          (entry >>> 7) & 1,
+          Math.log(1 + here),
+        ],
+      })
     sum += Math.exp(gain)
-    if (gain > bestGain) {
-      bestGain = gain
-      bestId = other
-      best.set(comparison)
-    }
+    if (gain <= bestGain) continue
+    bestGain = gain
+    bestEntry = entry
+    bestAt = i
+    bestLeft = otherLeft
+    bestRight = otherRight
+    bestTriples = otherTriples
   }
-  values[row + column.gain] = bestGain
-  values[row + column.gainFit] = best[0] as number
-  values[row + column.gainLeft] = best[1] as number
-  values[row + column.gainRight] = best[2] as number
-  values[row + column.gainTriples] = best[3] as number
-  values[row + column.gainFrequency] = best[4] as number
-  values[row + column.prior] = best[5] as number
-  values[row + column.sources] =
-    (best[6] as number) + (best[7] as number) + (best[8] as number) + (best[9] as number)
-  values[row + column.allGains] = Math.log(sum)
-  values[row + column.candidates] = finish - begin
-  values[row + column.bestFit] = bestFit
-  values[row + column.proposalHere] = Math.min(8, inDocument[bestId] as number)
+  const bestId = bestEntry >>> 8
+  // In the order of `evidenceNames`.
+  let at = unit * evidenceWidth + column.gain
+  values[at++] = bestGain
+  values[at++] = (fits[bestAt] as number) - fit
+  values[at++] = bestLeft - leftLog
+  values[at++] = bestRight - rightLog
+  values[at++] = bestTriples - ownTriples
+  values[at++] = (logShares[frequencies[bestId] as number] as number) - ownLog
+  values[at++] = (bestEntry & 15) / 4
+  values[at++] =
+    ((bestEntry >>> 4) & 1) + ((bestEntry >>> 5) & 1) + ((bestEntry >>> 6) & 1) + ((bestEntry >>> 7) & 1)
+  values[at++] = Math.log(sum)
+  values[at++] = size
+  values[at++] = bestFit
+  values[at++] = Math.min(8, inDocument[bestId] as number)
 }

@@ -3,6 +3,7 @@ import type {Judge, Judged} from './swap-judge.ts'
 import {compareCandidates, type Proposal} from './swap-proposals.ts'
 import {shareOf} from './swap-verdict.ts'
 import {firstWordId, wordOf} from './vocabulary.ts'
+import {moveTo} from './word-fit.ts'
 
 /** A word is flagged when it is likelier swapped than this, given how much of its text is. */
 const flagChance = 0.5
@@ -50,10 +51,14 @@ export type Suspect = {
   readonly end: number
 }
 
+/** Where a unit begins in its text. */
+export const startOf = ({evidence}: Judged, unit: number): number =>
+  evidence.words.start[evidence.from[unit] as number] as number
+
 /** Offsets of a unit in its text. */
-export const extentOf = ({evidence}: Judged, unit: number): {start: number; end: number} => ({
-  start: evidence.words.start[evidence.from[unit] as number] as number,
-  end: evidence.words.end[(evidence.to[unit] as number) - 1] as number,
+export const extentOf = (judged: Judged, unit: number): {start: number; end: number} => ({
+  start: startOf(judged, unit),
+  end: judged.evidence.words.end[(judged.evidence.to[unit] as number) - 1] as number,
 })
 
 /**
@@ -64,8 +69,11 @@ export const extentOf = ({evidence}: Judged, unit: number): {start: number; end:
 export const suspectsOf = (judged: Judged, shares: ClassShares): Suspect[] => {
   const chosen: Suspect[] = []
   for (let unit = 0; unit < judged.evidence.count; unit += 1) {
+    const odds = judged.odds[unit] as number
+    // A share is below a half, so that a word that speaks against it is never likelier than not.
+    if (odds <= 0) continue
     const share = shares[classOf(judged, unit)]
-    const weight = share * Math.exp(judged.odds[unit] as number)
+    const weight = share * Math.exp(odds)
     const chance = weight / (1 - share + weight)
     if (chance < flagChance) continue
     const suspect = {unit, chance, ...extentOf(judged, unit)}
@@ -96,7 +104,9 @@ export const countContentWords = ({evidence}: Judged): number => {
 
 const rankedProposals = (judge: Judge, {evidence}: Judged, unit: number): Proposal[] => {
   const proposals: Proposal[] = []
-  compareCandidates(judge.comparer, evidence, unit, proposals)
+  const state = new Float64Array(judge.model.vectors.dimensions)
+  moveTo(evidence.context, evidence.from[unit] as number, evidence.to[unit] as number, state)
+  compareCandidates(judge.comparer, evidence, unit, state, proposals)
   return proposals.sort((a, b) => b.gain - a.gain || a.id - b.id)
 }
 

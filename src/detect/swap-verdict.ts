@@ -28,19 +28,30 @@ const topShare = 0.05
 /** Log-odds against a swap before looking: about one word in eight of a garbled text. */
 const priorOdds = 2
 
-const gainOf = (odds: Float64Array, share: number): number => {
+/** Factors multiplied before a logarithm is taken: none is above e^`mostOdds`, so the product stays in range. */
+const batch = 64
+
+/** Log-likelihood gain if a share of the words was swapped, given how many times likelier each is swapped than not. */
+const gainOf = (ratios: Float64Array, share: number): number => {
   let sum = 0
-  for (const value of odds) sum += Math.log(1 - share + share * Math.exp(value))
+  for (let at = 0; at < ratios.length; ) {
+    let product = 1
+    for (const end = Math.min(ratios.length, at + batch); at < end; at += 1)
+      product *= 1 - share + share * (ratios[at] as number)
+    sum += Math.log(product)
+  }
   return sum
 }
 
+const ratiosOf = (odds: Float64Array): Float64Array => odds.map(value => Math.exp(Math.min(value, mostOdds)))
+
 /** The share of swapped words that makes some words' odds likeliest; 0 when none does. */
 export const shareOf = (odds: Float64Array): number => {
-  const capped = odds.map(value => Math.min(value, mostOdds))
+  const ratios = ratiosOf(odds)
   let share = 0
   let best = 0
   for (const candidate of shares) {
-    const gain = gainOf(capped, candidate)
+    const gain = gainOf(ratios, candidate)
     if (gain > best) {
       best = gain
       share = candidate
@@ -57,28 +68,31 @@ export const shareOf = (odds: Float64Array): number => {
 export const tally = (odds: Float64Array): Tally => {
   const words = odds.length
   if (words === 0) return {words, values: tallyNames.map(() => 0)}
-  const capped = odds.map(value => Math.min(value, mostOdds))
-  const sorted = capped.toSorted()
-  const sum = sorted.reduce((total, value) => total + value, 0)
+  const ratios = ratiosOf(odds)
+  const few = gainOf(ratios, 0.04)
+  const many = gainOf(ratios, 0.16)
+  const sorted = odds.toSorted()
+  let sum = 0
   const top = Math.ceil(words * topShare)
   let topSum = 0
   let half = 0
   for (let i = 0; i < words; i += 1) {
-    const chance = 1 / (1 + Math.exp(priorOdds - (sorted[words - 1 - i] as number)))
-    if (i < top) topSum += chance
-    if (chance > 0.5) half += 1
+    const value = Math.min(mostOdds, sorted[words - 1 - i] as number)
+    sum += value
+    if (i < top) topSum += 1 / (1 + Math.exp(priorOdds - value))
+    if (value > priorOdds) half += 1
   }
   return {
     words,
     values: [
-      gainOf(capped, 0.04) / words,
-      gainOf(capped, 0.16) / words,
+      few / words,
+      many / words,
       topSum / top,
       half / words,
       1 / Math.sqrt(words),
       sum / words,
-      sorted[words >> 1] as number,
-      (Math.max(0, gainOf(capped, 0.04)) / words) * Math.sqrt(Math.min(words, longEnough)),
+      Math.min(mostOdds, sorted[words >> 1] as number),
+      (Math.max(0, few) / words) * Math.sqrt(Math.min(words, longEnough)),
     ],
   }
 }

@@ -6,10 +6,10 @@ import {independentOdds, type Judge, type Judged, judgeText, readJudge} from './
 import {
   commonShares,
   countContentWords,
-  extentOf,
   repairsFor,
   type Suspect,
   sharesOf,
+  startOf,
   suspectsOf,
 } from './swap-suspects.ts'
 import {tally, verdictOf} from './swap-verdict.ts'
@@ -71,10 +71,14 @@ const spunParagraphs = (
   let from = 0
   return places.filter(place => {
     let to = from
-    while (to < count && extentOf(judged, to).start < place.end) to += 1
+    let suspicious = 0
+    for (; to < count && startOf(judged, to) < place.end; to += 1)
+      if ((odds[to] as number) > 0) suspicious += 1
     const own = odds.subarray(from, to)
     from = to
-    return own.length >= fewestWords && scoreOf(judge, own) >= flagParagraphScore
+    return (
+      own.length >= fewestWords && suspicious >= fewestSuspects && scoreOf(judge, own) >= flagParagraphScore
+    )
   })
 }
 

@@ -1,15 +1,13 @@
 /**
- * Gradient-boosted decision trees for a yes-or-no question (Friedman 2001; histograms and leaf-wise growth as in
- * LightGBM, Ke et al. 2017), small enough to read.
+ * Gradient-boosted decision trees for a yes-or-no question (Friedman 2001), each asking the same question at all nodes
+ * of a level (Prokhorenkova et al. 2018), small enough to read.
  */
-import type {TreesData} from '../../src/detect/swap-trees.ts'
+import {encode, type Steps, type StepsData, type TreesData} from '../../src/detect/swap-trees.ts'
 
 export type BoostingOptions = {
   readonly trees: number
-  readonly leaves: number
+  readonly depth: number
   readonly rate: number
-  /** Fewest examples in a leaf. */
-  readonly least: number
   /** Share of the examples each tree sees. */
   readonly share: number
   readonly random: () => number
@@ -17,58 +15,92 @@ export type BoostingOptions = {
   readonly weights?: Float32Array
 }
 
-const mostBins = 63
+/** Codes there are; see `swap-trees.ts`. */
+const codeCount = 128
 /** Pull of leaf values to zero. */
 const ridge = 5
+/** Of a column's values, the share at either end that shares a code. */
+const tail = 0.002
 
-type Node = {column: number; bin: number; child: number; value: number}
-type Leaf = {from: number; to: number; node: number; gain: number; column: number; bin: number}
-
-/** Borders between the bins of a column, from its quantiles. */
-const bordersOf = (
-  values: Float32Array,
-  rows: number,
-  width: number,
-  column: number,
-  random: () => number,
-): number[] => {
-  const sample = Float32Array.from(
-    {length: 20_000},
-    () => values[((random() * rows) | 0) * width + column] ?? 0,
-  ).sort()
-  const borders: number[] = []
-  for (let bin = 1; bin < mostBins; bin += 1) {
-    const border = sample[Math.floor((bin * sample.length) / mostBins)] ?? 0
-    if (border !== borders.at(-1) && border < (sample.at(-1) ?? 0)) borders.push(border)
+/** Chooses the steps of each of `width` columns from the values met. */
+export const stepsOf = (values: Float32Array, width: number, random: () => number): StepsData => {
+  const rows = values.length / width
+  const low: number[] = []
+  const factor: number[] = []
+  for (let column = 0; column < width; column += 1) {
+    const sample = Float32Array.from(
+      {length: 50_000},
+      () => values[((random() * rows) | 0) * width + column] ?? 0,
+    ).sort()
+    const bottom = sample[Math.floor(tail * sample.length)] ?? 0
+    const top = sample[Math.ceil((1 - tail) * sample.length) - 1] ?? 0
+    // Half a step below, so that the commonest values, which are whole numbers, fall inside steps.
+    const size = Math.max(1e-3, (top - bottom) / (codeCount - 1))
+    low.push(Number((bottom - size / 2).toPrecision(6)))
+    factor.push(Number((1 / size).toPrecision(6)))
   }
-  return borders
+  return {low, factor}
 }
 
-/** @param values `width` numbers a row. */
-export const growTrees = (
-  values: Float32Array,
-  labels: Uint8Array,
+/** The codes of all rows. */
+export const encodeAll = (steps: Steps, values: Float32Array, width: number): Uint8Array => {
+  const codes = new Uint8Array(values.length)
+  for (let row = 0; row < values.length; row += width)
+    encode(steps, values, row, codes.subarray(row, row + width), 0, width)
+  return codes
+}
+
+/** The question that tells most about the examples, given which node of the level each is at; -1 when none does. */
+const bestQuestion = (
+  histogram: Float64Array,
+  nodes: number,
   width: number,
+): {column: number; border: number} => {
+  let best = {column: -1, border: 0}
+  let bestGain = 1e-3
+  const gains = new Float64Array(codeCount)
+  for (let column = 0; column < width; column += 1) {
+    gains.fill(0)
+    for (let node = 0; node < nodes; node += 1) {
+      const first = (node * width + column) * codeCount * 2
+      let allG = 0
+      let allH = 0
+      for (let code = 0; code < codeCount; code += 1) {
+        allG += histogram[first + 2 * code] as number
+        allH += histogram[first + 2 * code + 1] as number
+      }
+      if (allH === 0) continue
+      const whole = (allG * allG) / (allH + ridge)
+      let g = 0
+      let h = 0
+      for (let code = 0; code < codeCount - 1; code += 1) {
+        g += histogram[first + 2 * code] as number
+        h += histogram[first + 2 * code + 1] as number
+        gains[code] =
+          (gains[code] as number) +
+          (g * g) / (h + ridge) +
+          ((allG - g) * (allG - g)) / (allH - h + ridge) -
+          whole
+      }
+    }
+    gains.forEach((gain, border) => {
+      if (gain <= bestGain) return
+      bestGain = gain
+      best = {column, border}
+    })
+  }
+  return best
+}
+
+/** @param codes `width` codes a row, of which the first `used` may be asked for. */
+export const growTrees = (
+  codes: Uint8Array,
+  labels: Uint8Array,
+  {width, used}: {readonly width: number; readonly used: number},
   options: BoostingOptions,
 ): TreesData => {
   const rows = labels.length
-  const {random, weights} = options
-  const borders = Array.from({length: width}, (_, column) => bordersOf(values, rows, width, column, random))
-  const bins = new Uint8Array(rows * width)
-  for (let column = 0; column < width; column += 1) {
-    const own = borders[column] ?? []
-    for (let row = 0; row < rows; row += 1) {
-      const value = values[row * width + column] ?? 0
-      let low = 0
-      let high = own.length
-      while (low < high) {
-        const middle = (low + high) >> 1
-        if (value <= (own[middle] ?? 0)) high = middle
-        else low = middle + 1
-      }
-      bins[row * width + column] = low
-    }
-  }
+  const {random, weights, depth} = options
   let positive = 0
   let all = 0
   for (let row = 0; row < rows; row += 1) {
@@ -80,105 +112,61 @@ export const growTrees = (
   const scores = new Float32Array(rows).fill(base)
   const gradient = new Float32Array(rows)
   const curvature = new Float32Array(rows)
-  const order = new Int32Array(rows)
-  const scratch = new Int32Array(rows)
-  const histogram = new Float64Array(width * 64 * 2)
-  const trees: {column: number[]; value: number[]; child: number[]}[] = []
-
-  const bestSplit = (leaf: Leaf): void => {
-    histogram.fill(0)
-    let sumG = 0
-    let sumH = 0
-    for (let i = leaf.from; i < leaf.to; i += 1) {
-      const row = order[i] as number
-      const g = gradient[row] as number
-      const h = curvature[row] as number
-      sumG += g
-      sumH += h
-      const first = row * width
-      for (let column = 0; column < width; column += 1) {
-        const at = (column * 64 + (bins[first + column] as number)) * 2
-        histogram[at] = (histogram[at] as number) + g
-        histogram[at + 1] = (histogram[at + 1] as number) + h
-      }
-    }
-    const parent = (sumG * sumG) / (sumH + ridge)
-    leaf.gain = 0
-    for (let column = 0; column < width; column += 1) {
-      let g = 0
-      let h = 0
-      const last = (borders[column] ?? []).length
-      for (let bin = 0; bin < last; bin += 1) {
-        const at = (column * 64 + bin) * 2
-        g += histogram[at] as number
-        h += histogram[at + 1] as number
-        if (h < options.least / 4 || sumH - h < options.least / 4) continue
-        const gain = (g * g) / (h + ridge) + ((sumG - g) * (sumG - g)) / (sumH - h + ridge) - parent
-        if (gain > leaf.gain) {
-          leaf.gain = gain
-          leaf.column = column
-          leaf.bin = bin
-        }
-      }
-    }
-  }
-
+  const chosen = new Int32Array(rows)
+  const leafOf = new Uint8Array(rows)
+  const histogram = new Float64Array((1 << depth) * used * codeCount * 2)
+  const columns: number[] = []
+  const borders: number[] = []
+  const leaves: number[] = []
   for (let round = 0; round < options.trees; round += 1) {
-    let used = 0
+    let count = 0
     for (let row = 0; row < rows; row += 1) {
       const guess = 1 / (1 + Math.exp(-(scores[row] as number)))
       const weight = weights?.[row] ?? 1
       gradient[row] = ((labels[row] ?? 0) - guess) * weight
       curvature[row] = Math.max(1e-6, guess * (1 - guess)) * weight
-      if (random() < options.share) order[used++] = row
+      if (random() < options.share) chosen[count++] = row
     }
-    const nodes: Node[] = [{column: -1, bin: 0, child: 0, value: 0}]
-    const leaves: Leaf[] = [{from: 0, to: used, node: 0, gain: 0, column: 0, bin: 0}]
-    bestSplit(leaves[0] as Leaf)
-    while (leaves.length < options.leaves) {
-      const leaf = leaves.reduce((a, b) => (b.gain > a.gain ? b : a))
-      if (leaf.gain <= 1e-3) break
-      let left = leaf.from
-      let right = 0
-      for (let i = leaf.from; i < leaf.to; i += 1) {
-        const row = order[i] as number
-        if ((bins[row * width + leaf.column] as number) <= leaf.bin) order[left++] = row
-        else scratch[right++] = row
+    leafOf.fill(0)
+    for (let level = 0; level < depth; level += 1) {
+      histogram.fill(0)
+      for (let i = 0; i < count; i += 1) {
+        const row = chosen[i] as number
+        const g = gradient[row] as number
+        const h = curvature[row] as number
+        let at = (leafOf[row] as number) * used * codeCount * 2
+        for (let column = 0; column < used; column += 1) {
+          const cell = at + 2 * (codes[row * width + column] as number)
+          histogram[cell] = (histogram[cell] as number) + g
+          histogram[cell + 1] = (histogram[cell + 1] as number) + h
+          at += codeCount * 2
+        }
       }
-      for (let i = 0; i < right; i += 1) order[left + i] = scratch[i] as number
-      const child = nodes.length
-      nodes[leaf.node] = {column: leaf.column, bin: leaf.bin, child, value: 0}
-      nodes.push({column: -1, bin: 0, child: 0, value: 0}, {column: -1, bin: 0, child: 0, value: 0})
-      const one: Leaf = {from: leaf.from, to: left, node: child, gain: 0, column: 0, bin: 0}
-      const two: Leaf = {from: left, to: leaf.to, node: child + 1, gain: 0, column: 0, bin: 0}
-      bestSplit(one)
-      bestSplit(two)
-      leaves[leaves.indexOf(leaf)] = one
-      leaves.push(two)
+      const {column, border} = bestQuestion(histogram, 1 << level, used)
+      columns.push(Math.max(0, column))
+      // Where nothing is left to ask, a question that is always answered no.
+      borders.push(column < 0 ? codeCount : border)
+      for (let row = 0; row < rows; row += 1)
+        leafOf[row] =
+          ((leafOf[row] as number) << 1) |
+          (column >= 0 && (codes[row * width + column] as number) > border ? 1 : 0)
     }
-    for (const leaf of leaves) {
-      let g = 0
-      let h = 0
-      for (let i = leaf.from; i < leaf.to; i += 1) {
-        g += gradient[order[i] as number] as number
-        h += curvature[order[i] as number] as number
-      }
-      const node = nodes[leaf.node] as Node
-      node.value = (options.rate * g) / (h + ridge)
+    const sums = new Float64Array(2 << depth)
+    for (let i = 0; i < count; i += 1) {
+      const row = chosen[i] as number
+      const leaf = 2 * (leafOf[row] as number)
+      sums[leaf] = (sums[leaf] as number) + (gradient[row] as number)
+      sums[leaf + 1] = (sums[leaf + 1] as number) + (curvature[row] as number)
     }
-    for (let row = 0; row < rows; row += 1) {
-      let node = nodes[0] as Node
-      while (node.column >= 0)
-        node = nodes[node.child + ((bins[row * width + node.column] as number) <= node.bin ? 0 : 1)] as Node
-      scores[row] = (scores[row] as number) + node.value
-    }
-    trees.push({
-      column: nodes.map(node => node.column),
-      value: nodes.map(node =>
-        Number((node.column < 0 ? node.value : (borders[node.column]?.[node.bin] ?? 0)).toPrecision(5)),
-      ),
-      child: nodes.map(node => node.child),
-    })
+    const first = leaves.length
+    for (let leaf = 0; leaf < 1 << depth; leaf += 1)
+      leaves.push(
+        Number(
+          ((options.rate * (sums[2 * leaf] as number)) / ((sums[2 * leaf + 1] as number) + ridge)).toFixed(4),
+        ),
+      )
+    for (let row = 0; row < rows; row += 1)
+      scores[row] = (scores[row] as number) + (leaves[first + (leafOf[row] as number)] as number)
   }
-  return {base, trees}
+  return {base, depth, columns, borders, leaves}
 }

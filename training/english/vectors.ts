@@ -12,10 +12,10 @@ import {writeFileSync} from 'node:fs'
 import {readCandidates} from '../../src/detect/english-model.ts'
 import {boundaryId, splitWords} from '../../src/detect/english-words.ts'
 import {firstWordId, readVocabulary} from '../../src/detect/vocabulary.ts'
+import {reach} from '../../src/detect/word-fit.ts'
 import {models, randomFrom, trainingTexts} from './texts.ts'
 
 const dimensions = 64
-const reach = 4
 /** Words with a vector of their own, by frequency; all rarer ones share one. */
 const vectorWords = 45_000
 const epochs = Number(process.argv[2] ?? 4)
@@ -190,4 +190,4 @@ writeFileSync(
   new URL('vectors.bin', models),
   Buffer.concat(parts.map(part => new Uint8Array(part.buffer, part.byteOffset, part.byteLength))),
 )
-writeFileSync(new URL('vectors.json', models), `${JSON.stringify({dimensions, reach, rows})}\n`)
+writeFileSync(new URL('vectors.json', models), `${JSON.stringify({dimensions, rows})}\n`)

@@ -10,10 +10,10 @@ import {
   makeComparer,
   type Proposal,
 } from '../../src/detect/swap-proposals.ts'
-import {sumTrees, type TreesData, unpackTrees} from '../../src/detect/swap-trees.ts'
+import {sumTrees, type TreesData, unpackSteps, unpackTrees} from '../../src/detect/swap-trees.ts'
 import {tallyNames} from '../../src/detect/swap-verdict.ts'
 import {idOf} from '../../src/detect/vocabulary.ts'
-import {growTrees} from './boosting.ts'
+import {encodeAll, growTrees, stepsOf} from './boosting.ts'
 import {type Example, exampleOptions, isForVerdict, makeExamples} from './examples.ts'
 import {models, randomFrom} from './texts.ts'
 
@@ -72,22 +72,21 @@ const fitRanker = (examples: readonly Example[]): {weights: number[]; stay: numb
   for (const example of examples) {
     if (example.kind === 'round-trip') continue
     const words = splitWords(example.text, model.vocabulary)
-    const evidence = gatherEvidence(words, model)
-    for (let unit = 0; unit < evidence.count; unit += 1) {
+    gatherEvidence(words, model, (evidence, unit, state) => {
       const from = words.start[evidence.from[unit] ?? 0] ?? 0
       const to = words.end[(evidence.to[unit] ?? 1) - 1] ?? 0
       const swap = swapAt(example, from, to)
-      if (swap ? swap.start !== from || swap.end !== to : random() > 0.15) continue
+      if (swap ? swap.start !== from || swap.end !== to : random() > 0.15) return
       const proposals: Proposal[] = []
-      compareCandidates(comparer, evidence, unit, proposals)
+      compareCandidates(comparer, evidence, unit, state, proposals)
       if (!swap) {
         cases.push({proposals, truth: -1})
-        continue
+        return
       }
       const original = idOf(model.vocabulary, swap.original.toLowerCase())
       const truth = proposals.findIndex(({id}) => id === original)
       if (truth >= 0) cases.push({proposals, truth})
-    }
+    })
   }
   for (let epoch = 0; epoch < 6; epoch += 1) {
     right = 0
@@ -113,49 +112,51 @@ console.log(weights.join(' '))
 /** A first set of trees lets this share of the words of good text pass: candidates cost ten times the rest. */
 const screenShare = 0.2
 
-const rows: Float32Array[] = []
+/** Numbers are gathered in pieces, since nobody knows how many there will be. */
+const pieces: Float32Array[] = []
 const labels: number[] = []
 const fromClean: boolean[] = []
 let swapped = 0
 const comparer = makeComparer(model, weights)
 for (const example of examples) {
   const words = splitWords(example.text, model.vocabulary)
-  const evidence = gatherEvidence(words, model)
-  for (let unit = 0; unit < evidence.count; unit += 1) {
+  const {values} = gatherEvidence(words, model, (evidence, unit, state) => {
     const from = words.start[evidence.from[unit] ?? 0] ?? 0
     const to = words.end[(evidence.to[unit] ?? 1) - 1] ?? 0
     const label = swapAt(example, from, to) ? 1 : 0
-    compareCandidates(comparer, evidence, unit)
-    rows.push(evidence.values.slice(unit * evidenceWidth, (unit + 1) * evidenceWidth))
+    compareCandidates(comparer, evidence, unit, state)
     labels.push(label)
     fromClean.push(example.kind === 'clean')
     swapped += label
-  }
+  })
+  pieces.push(values)
 }
-console.log(`${rows.length} words, ${swapped} swapped`)
+const rows = new Float32Array(labels.length * evidenceWidth)
+let filled = 0
+for (const piece of pieces) {
+  rows.set(piece, filled)
+  filled += piece.length
+}
+console.log(`${labels.length} words, ${swapped} swapped`)
+const steps = stepsOf(rows, evidenceWidth, random)
+const codes = encodeAll(unpackSteps(steps), rows, evidenceWidth)
+const codesOf = (index: number): Uint8Array =>
+  codes.subarray(index * evidenceWidth, (index + 1) * evidenceWidth)
 
-const grow = (chosen: readonly number[], width: number, trees: number, leaves: number): TreesData => {
-  const values = new Float32Array(chosen.length * width)
+const grow = (chosen: readonly number[], used: number, trees: number, depth: number): TreesData => {
+  const own = new Uint8Array(chosen.length * evidenceWidth)
   chosen.forEach((from, index) => {
-    values.set(rows[from]?.subarray(0, width) ?? [], index * width)
+    own.set(codesOf(from), index * evidenceWidth)
   })
   const grown = growTrees(
-    values,
+    own,
     Uint8Array.from(chosen, from => labels[from] ?? 0),
-    width,
-    {
-      trees,
-      leaves,
-      rate: 0.15,
-      least: 100,
-      share: 0.5,
-      random,
-    },
+    {width: evidenceWidth, used},
+    {trees, depth, rate: 0.15, share: 0.5, random},
   )
   const uses = new Map<string, number>()
-  for (const tree of grown.trees)
-    for (const column of tree.column)
-      if (column >= 0) uses.set(evidenceNames[column] ?? '', (uses.get(evidenceNames[column] ?? '') ?? 0) + 1)
+  for (const column of grown.columns)
+    uses.set(evidenceNames[column] ?? '', (uses.get(evidenceNames[column] ?? '') ?? 0) + 1)
   console.log(
     [...uses]
       .sort((a, b) => b[1] - a[1])
@@ -165,22 +166,30 @@ const grow = (chosen: readonly number[], width: number, trees: number, leaves: n
   return grown
 }
 
-const everything = rows.map((_, index) => index)
-const screen = grow(everything, screenWidth, 24, 12)
+const everything = labels.map((_, index) => index)
+const screen = grow(everything, screenWidth, 24, 5)
 const screenTrees = unpackTrees(screen)
-const screened = rows.map(row => sumTrees(screenTrees, row, 0))
+const screened = everything.map(index => sumTrees(screenTrees, codesOf(index)))
 const ofClean = screened.filter((_, index) => fromClean[index]).sort((a, b) => a - b)
 const pass = ofClean[Math.floor(ofClean.length * (1 - screenShare))] ?? 0
 const passing = everything.filter(index => (screened[index] ?? 0) >= pass)
 const recall = passing.filter(index => labels[index] === 1).length / swapped
 console.log(`swapped words that pass the screen at ${pass.toFixed(2)}: ${recall.toFixed(4)}`)
-const judge = grow(passing, evidenceWidth, treeCount, 24)
+const judge = grow(passing, evidenceWidth, treeCount, 6)
+const judgeTrees = unpackTrees(judge)
+const loss = everything.reduce((sum, index) => {
+  const passes = (screened[index] ?? 0) >= pass
+  const score = passes ? sumTrees(judgeTrees, codesOf(index)) : (screened[index] ?? 0)
+  return sum + Math.log(1 + Math.exp(labels[index] === 1 ? -score : score))
+}, 0)
+console.log(`loss ${(loss / everything.length).toFixed(5)} a word`)
 
 const verdict = {weights: tallyNames.map(() => 0), bias: 0}
 const data: WeightsData = {
   ranker: weights,
-  prior: swapped / rows.length,
+  prior: swapped / labels.length,
   pass: Number(pass.toFixed(3)),
+  steps,
   // Filled in by `verdict.ts`.
   verdict,
   typical: 0,
