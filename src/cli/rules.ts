@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {textOf} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
+import {describeSiteConfig, siteConfigFiles} from '../extract/site-config.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
 import {readInput} from '../read/read.ts'
@@ -95,6 +96,23 @@ const pageOf = async (
   throw new UsageError(`There is no document in \`${asked}\``)
 }
 
+/** The file of a site's own expressions (`--site-config`) that its HTML pages are read by, as a rule among others. */
+const siteConfigRule = (folder: string | undefined, page: {url?: string; host?: string}): ListedRule[] => {
+  const host = page.host ?? (page.url === undefined ? undefined : URL.parse(page.url)?.hostname)
+  const [file, ...others] = folder === undefined || host === undefined ? [] : siteConfigFiles(folder, host)
+  if (file === undefined) return []
+  const what = describeSiteConfig(file)
+  return [
+    {
+      id: `extract/site-config/${basename(file, '.txt')}`,
+      why: `On HTML pages it decides before the judge of blocks; rules have the last word (${what}).`,
+      group: 'site config',
+      place: {file, line: 1, layer: 'command-line'},
+      overrides: others.map(other => ({file: other, line: 1, layer: 'command-line' as const})),
+    },
+  ]
+}
+
 const which = async (
   settings: Settings,
   asked: string | undefined,
@@ -103,7 +121,11 @@ const which = async (
 ): Promise<number> => {
   if (asked === undefined)
     throw new UsageError('Expected a URL, a host name or a file after `which`, got nothing')
-  const rules = whichRules(loadRules(settings.ruleLayers), await pageOf(asked, settings))
+  const page = await pageOf(asked, settings)
+  const rules = [
+    ...whichRules(loadRules(settings.ruleLayers), page),
+    ...siteConfigRule(settings.siteConfig, page),
+  ]
   printRules(rules, format, terminal)
   if (format === 'pretty') terminal.write(`\n${rules.length} rules apply to ${escapeTerminal(asked)}\n`)
   return 0
@@ -169,10 +191,12 @@ export const rulesCommand: Command = {
   copydesk rules propose PATH…  a rule file, ready for review, of what recurs on the pages and no rule removes yet
 
 Rules come in layers, each laid over the one before: built in, the user's ($XDG_CONFIG_HOME/copydesk/rules), the
-project's (.copydesk/rules and \`ruleFolders\` of the configuration), and those of --rule-folder.`,
+project's (.copydesk/rules and \`ruleFolders\` of the configuration), and those of --rule-folder. With --site-config,
+\`which\` names the site's file of expressions too.`,
   options: {
     config: sharedOptions.config ?? {help: ''},
     'rule-folder': sharedOptions['rule-folder'] ?? {help: ''},
+    'site-config': sharedOptions['site-config'] ?? {help: ''},
     format: {value: 'FORMAT', help: '`pretty` or `json`.'},
     site: {value: 'NAME', help: 'propose: only for this host or site.'},
   },

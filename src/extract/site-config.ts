@@ -1,5 +1,5 @@
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {existsSync, readFileSync} from 'node:fs'
+import {basename, join} from 'node:path'
 
 /**
  * What one file of ftr-site-config says of a site. Addresses, regular expressions and everything that would fetch
@@ -55,6 +55,26 @@ const namesFor = (host: string): string[] => {
   const labels = bare.split('.')
   const wider = labels.slice(1, -1).map((_, i) => `.${labels.slice(i + 1).join('.')}`)
   return [bare, `.${bare}`, ...wider]
+}
+
+/** The files of a host that there are, the one that wins first. */
+export const siteConfigFiles = (folder: string, host: string): readonly string[] =>
+  namesFor(host)
+    .map(name => join(folder, `${name}.txt`))
+    .filter(file => existsSync(file))
+
+/** What a file of a site asks for, in words. */
+export const describeSiteConfig = (file: string): string => {
+  const config = parseSiteConfig(basename(file, '.txt'), readFileSync(file, 'utf8'))
+  const counts = [
+    ['body', config.body],
+    ['title', config.title],
+    ['author', config.author],
+    ['date', config.date],
+    ['strip', [...config.strip, ...config.stripIdOrClass]],
+  ] as const
+  const parts = counts.flatMap(([name, list]) => (list.length > 0 ? [`${list.length} ${name}`] : []))
+  return parts.length > 0 ? parts.join(', ') : 'nothing that is read'
 }
 
 /** Looks up sites in a folder of ftr-site-config files; each file is read once. */

@@ -20,7 +20,8 @@ const rowOf = (block: number): Float32Array => {
   return row
 }
 
-const valueOf = (block: number, name: string): number | undefined => rowOf(block)[featureNames.indexOf(name)]
+const featureOf = (block: number, name: string): number | undefined =>
+  rowOf(block)[featureNames.indexOf(name)]
 
 describe('features of a block', () => {
   it('have names of their own, and a number for each', () => {
@@ -31,19 +32,19 @@ describe('features of a block', () => {
   it('stand under their names', () => {
     const prose = blocks.findIndex(({element}) => element.name === 'p')
     const hidden = blocks.findIndex(({raw}) => raw.startsWith('Share'))
-    expect(valueOf(0, 'to nav')).toBe(0)
-    expect(valueOf(0, 'to class nav')).toBe(0)
-    expect(valueOf(prose, 'to article')).toBe(1)
-    expect(valueOf(prose, 'to class body')).toBe(1)
-    expect(valueOf(prose, 'to nav')).toBe(30)
-    expect(valueOf(prose, 'share of nav')).toBe(undefined)
-    expect(valueOf(prose, 'share of article')).toBeGreaterThan(0.8)
-    expect(valueOf(prose, 'words')).toBe(20)
-    expect(valueOf(prose, 'commas')).toBe(3)
-    expect(valueOf(prose, 'sentence ends')).toBe(1)
-    expect(valueOf(prose, 'stop words')).toBeGreaterThan(0.4)
-    expect(valueOf(hidden, 'unseen')).toBe(1)
-    expect(valueOf(hidden, 'says share')).toBe(1)
-    expect(valueOf(prose, 'page blocks')).toBe(blocks.length)
+    expect(featureOf(0, 'to nav')).toBe(0)
+    expect(featureOf(0, 'to class nav')).toBe(0)
+    expect(featureOf(prose, 'to article')).toBe(1)
+    expect(featureOf(prose, 'to class body')).toBe(1)
+    expect(featureOf(prose, 'to nav')).toBe(30)
+    expect(featureOf(prose, 'share of nav')).toBe(undefined)
+    expect(featureOf(prose, 'share of article')).toBeGreaterThan(0.8)
+    expect(featureOf(prose, 'words')).toBe(20)
+    expect(featureOf(prose, 'commas')).toBe(3)
+    expect(featureOf(prose, 'sentence ends')).toBe(1)
+    expect(featureOf(prose, 'stop words')).toBeGreaterThan(0.4)
+    expect(featureOf(hidden, 'unseen')).toBe(1)
+    expect(featureOf(hidden, 'says share')).toBe(1)
+    expect(featureOf(prose, 'page blocks')).toBe(blocks.length)
   })
 })
