@@ -14,13 +14,13 @@ import {recordsFolder, safeName} from '../write/output-names.ts'
 import {errorRow, manifestRow, repairRows, statusOf} from '../write/row.ts'
 import {paragraphsOf, renderText} from '../write/text.ts'
 import {packResult} from './packed.ts'
-import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
+import type {Bundle, Done, FromWorker, Job, Result, Unwritable, WorkerSettings} from './protocol.ts'
 import {digestOf} from './same-bytes.ts'
 
 /** Where one thread works: the pipeline made ready, and one job after another. */
 export type Desk = {
   readonly tool: ToolInfo
-  readonly handle: (job: Job) => AsyncGenerator<FromWorker>
+  readonly handle: (order: Job | Bundle) => AsyncGenerator<FromWorker>
   /** What recurs on the pages of each site, from now on. */
   readonly equip: (profile: string) => void
   /** The job in hand ends after its current document. */
@@ -114,7 +114,7 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
     })
   }
 
-  async function* handle(job: Job): AsyncGenerator<FromWorker> {
+  async function* handleJob(job: Job): AsyncGenerator<FromWorker> {
     const kind = kindOf(job.path)
     if (!kind) throw new Error(`Expected a path of a kind that is read, got ${job.path}`)
     const outputFor = outputsOf(job)
@@ -153,6 +153,20 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
       }
     }
     yield {type: 'done', digest: digest ?? '', ...(last ? {result: last} : {})}
+  }
+
+  async function* handle(order: Job | Bundle): AsyncGenerator<FromWorker> {
+    if (order.task === 'clean') {
+      yield* handleJob(order)
+      return
+    }
+    const endings: (Done | Unwritable)[] = []
+    for (const job of order.jobs) {
+      for await (const answer of handleJob(job))
+        if (answer.type === 'done' || answer.type === 'unwritable') endings.push(answer)
+      if (endings.at(-1)?.type === 'unwritable') break
+    }
+    yield {type: 'done-all', endings}
   }
 
   return {

@@ -1,6 +1,6 @@
 import type {ToolInfo} from '../document/row.ts'
 import {type Hand, openHand, openHandHere} from './hand.ts'
-import type {FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
+import type {Bundle, FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
 import {openQueue} from './queue.ts'
 
 /** The output folder cannot be written: the run is over, and what it finished is kept. */
@@ -17,11 +17,9 @@ const queuedPerWorker = 4
 /** A document that takes its worker with it this often is given up. */
 const triesPerDocument = 2
 
-/** How an attempt at a job ended: at its end, or with the loss of the worker. */
-type Ending =
-  | {readonly type: 'done'; readonly digest?: string}
-  | {readonly type: 'lost'; readonly reason: string}
-  | {readonly type: 'unwritable'; readonly reason: string}
+/** How an attempt ended: at its end, or with the loss of the worker. */
+type Ending = Extract<FromWorker, {type: 'done' | 'done-all' | 'unwritable'}> | Lost
+type Lost = {readonly type: 'lost'; readonly reason: string}
 
 /** How a job ended: all of it done, or stopped before its end. */
 export type JobEnding = {readonly type: 'done'; readonly digest: string} | {readonly type: 'stopped'}
@@ -40,8 +38,8 @@ export type JobListener = {
  * costs at most the document it had in hand, and is replaced.
  */
 export type Pool = {
-  /** Waits until there is room, then takes the job on. */
-  readonly add: (job: Job) => Promise<void>
+  /** Waits until there is room, then takes the jobs on, to be done by one worker; several only where each is a small file. */
+  readonly add: (jobs: readonly Job[]) => Promise<void>
   /** Waits until every job taken on has ended. */
   readonly drained: () => Promise<void>
   /** What recurs on the pages of each site, for all jobs from now on. */
@@ -93,8 +91,11 @@ export const openPool = async (
 
   const attempt = (
     hand: Hand,
-    job: Job,
-    on: {readonly begin: (path: string) => void; readonly result: () => number},
+    order: Job | Bundle,
+    on: {
+      readonly begin?: (path: string) => void
+      readonly result?: (result: Result) => void | Promise<void>
+    },
   ): Promise<Ending> =>
     new Promise((resolve, reject) => {
       const {milliseconds} = settings.options.limits
@@ -111,30 +112,63 @@ export const openPool = async (
         waiting.then(() => resolve(ending), reject)
       }
       const hear = (result: Result): void => {
-        on.result()
-        waiting = waiting.then(() => listener.result(job, result))
+        waiting = waiting.then(() => on.result?.(result))
         // Heard at the end of the job, and no surprise until then.
         waiting.catch(() => {})
       }
       const heard = (message: FromWorker): void => {
         if (message.type === 'done' && message.result) hear(message.result)
-        if (message.type === 'done' || message.type === 'unwritable') {
+        if (message.type === 'done' || message.type === 'done-all' || message.type === 'unwritable') {
           end(message)
           return
         }
         clearTimeout(timer)
         timer = setTimeout(expire, milliseconds)
-        if (message.type === 'begin') on.begin(message.path)
+        if (message.type === 'begin') on.begin?.(message.path)
         if (message.type === 'result') hear(message.result)
       }
       hand.listener = {heard, lost: reason => end({type: 'lost', reason})}
-      hand.send(job)
+      hand.send(order)
       // The wish to stop may have come while the worker was being started.
       if (stopping) hand.send({task: 'stop'})
     })
 
+  const unwritable = (reason: string): UnwritableError =>
+    new UnwritableError(
+      `Cannot write to \`${settings.output}\`: ${reason}; what was finished is kept, make room and run again`,
+    )
+
+  const tellDone = (job: Job, digest: string | undefined): void =>
+    listener.done(job, digest === undefined ? {type: 'stopped'} : {type: 'done', digest})
+
+  /** Does all jobs at once. @returns those that have to be done one by one, since the worker was lost over one of them. */
+  const runTogether = async (jobs: readonly Job[]): Promise<readonly Job[]> => {
+    const hand = await take()
+    if (closed) {
+      await hand.terminate()
+      return []
+    }
+    const ending = await attempt(hand, {task: 'clean-all', jobs}, {})
+    if (ending.type !== 'done-all') {
+      all.delete(hand)
+      return jobs
+    }
+    idle.push(hand)
+    for (const [index, each] of ending.endings.entries()) {
+      if (each.type === 'unwritable') throw unwritable(each.reason)
+      const job = jobs[index] as Job
+      if (each.result) await listener.result(job, each.result)
+      tellDone(job, each.digest)
+    }
+    return []
+  }
+
+  const runAll = async (jobs: readonly Job[]): Promise<void> => {
+    for (const job of jobs) listener.begin?.(job)
+    for (const job of jobs.length > 1 ? await runTogether(jobs) : jobs) await run(job)
+  }
+
   const run = async (job: Job): Promise<void> => {
-    listener.begin?.(job)
     let handled = job.skip
     let tries = 0
     for (;;) {
@@ -150,17 +184,16 @@ export const openPool = async (
         begin: (begun: string) => {
           path = begun
         },
-        result: () => handled++,
+        result: (result: Result) => {
+          handled++
+          return listener.result(job, result)
+        },
       }
       const ending = await attempt(hand, {...job, skip: handled}, on)
       if (ending.type !== 'lost') {
         idle.push(hand)
-        if (ending.type === 'unwritable')
-          throw new UnwritableError(
-            `Cannot write to \`${settings.output}\`: ${ending.reason}; what was finished is kept, make room and run again`,
-          )
-        const {digest} = ending
-        listener.done(job, digest === undefined ? {type: 'stopped'} : {type: 'done', digest})
+        if (ending.type === 'unwritable') throw unwritable(ending.reason)
+        if (ending.type === 'done') tellDone(job, ending.digest)
         return
       }
       all.delete(hand)
@@ -188,9 +221,9 @@ export const openPool = async (
 
   return {
     tool: first.tool,
-    add: async job => {
+    add: async jobs => {
       await queue.add(() =>
-        run(job).catch(problem => {
+        runAll(jobs).catch(problem => {
           problems.push(problem)
           halt()
         }),

@@ -62,8 +62,21 @@ export type Result = {
   readonly transient?: boolean
 }
 
-/** A job, what was learnt about sites since the start, or the wish to stop after the document in hand. */
-export type ToWorker = Job | {readonly task: 'equip'; readonly profile: string} | {readonly task: 'stop'}
+/** Several small files at once, each of which ends in one message: two threads that wake each other take longer than many a text. */
+export type Bundle = {readonly task: 'clean-all'; readonly jobs: readonly Job[]}
+
+/** Jobs, what was learnt about sites since the start, or the wish to stop after the document in hand. */
+export type ToWorker =
+  | Job
+  | Bundle
+  | {readonly task: 'equip'; readonly profile: string}
+  | {readonly task: 'stop'}
+
+/** The output folder takes no more, so that no document can be finished. */
+export type Unwritable = {readonly type: 'unwritable'; readonly reason: string}
+
+/** The job has ended, with `result` if not all were told before; `digest` is of the input's bytes. Without it the job was stopped half way. */
+export type Done = {readonly type: 'done'; readonly digest?: string; readonly result?: Result}
 
 export type FromWorker =
   | {readonly type: 'ready'; readonly tool: ToolInfo}
@@ -71,7 +84,7 @@ export type FromWorker =
   /** A record of a stream is in hand now. */
   | {readonly type: 'begin'; readonly path: string}
   | {readonly type: 'result'; readonly result: Result}
-  /** The output folder takes no more, so that no document can be finished. */
-  | {readonly type: 'unwritable'; readonly reason: string}
-  /** The job has ended, with `result` if not all were told before; `digest` is of the input's bytes. Without it the job was stopped half way. */
-  | {readonly type: 'done'; readonly digest?: string; readonly result?: Result}
+  | Unwritable
+  | Done
+  /** How the jobs of a bundle ended, in their order; none follow one that could not be written. */
+  | {readonly type: 'done-all'; readonly endings: readonly (Done | Unwritable)[]}

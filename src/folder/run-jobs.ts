@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import type {ToolInfo} from '../document/row.ts'
+import {kindOf} from '../read/kind.ts'
 import {contained} from '../write/atomic.ts'
 import {errorRow} from '../write/row.ts'
 import type {FolderSettings} from './folder-settings.ts'
@@ -110,6 +111,44 @@ export const recorder = (
   }
 }
 
+/** A text file of no more bytes goes to a worker together with others, up to so many bytes and so many files. */
+const smallFile = 16_000
+const bundleBytes = 48_000
+const bundleFiles = 16
+
+/** Whether the input can be handed over with others: small, and of a kind that neither hangs nor dies on all we know. */
+const isSmallText = ({path, stamp, suspect}: KnownInput): boolean => {
+  const kind = kindOf(path)
+  return (
+    suspect === 0 &&
+    stamp.size <= smallFile &&
+    kind !== undefined &&
+    !kind.gzip &&
+    (kind.mediaType === 'text/plain' || kind.mediaType === 'text/markdown')
+  )
+}
+
+/** The inputs in their order, small texts in bundles. */
+const bundlesOf = (inputs: readonly KnownInput[]): readonly (readonly KnownInput[])[] => {
+  const bundles: KnownInput[][] = []
+  let open: KnownInput[] = []
+  let bytes = 0
+  for (const input of inputs) {
+    if (!isSmallText(input)) {
+      bundles.push([input])
+      continue
+    }
+    if (open.length === 0 || open.length === bundleFiles || bytes + input.stamp.size > bundleBytes) {
+      open = []
+      bytes = 0
+      bundles.push(open)
+    }
+    open.push(input)
+    bytes += input.stamp.size
+  }
+  return bundles
+}
+
 const runThrough = async (
   pool: Pool,
   {state, base, signal}: {state: State; base: string; signal: AbortSignal | undefined},
@@ -123,9 +162,9 @@ const runThrough = async (
       const page = state.dueAfter(last, pageSize)
       if (page.length === 0) break
       last = page.at(-1)?.path
-      for (const input of page) {
+      for (const inputs of bundlesOf(page.filter(wanted))) {
         if (signal?.aborted) break
-        if (wanted(input)) await pool.add(jobFor(input, base))
+        await pool.add(inputs.map(input => jobFor(input, base)))
       }
     }
     if (signal?.aborted) pool.stop()

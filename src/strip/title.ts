@@ -37,7 +37,7 @@ const withoutTrail = (lines: readonly string[], row: number, first: number): num
   for (let other = 0; other <= Math.max(row, first) + BELOW_TRAIL && other < lines.length; other++) {
     const line = lines[other] as string
     const before = trail.length - line.length
-    if (before > 0 && before <= TRAIL && isLeading(line) && trail.endsWith(line)) return other
+    if (before > 0 && before <= TRAIL && trail.endsWith(line) && isLeading(line)) return other
   }
   return row
 }
