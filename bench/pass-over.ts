@@ -4,7 +4,7 @@
  *
  * npm run bench:pass-over [-- COUNT]
  */
-import {execFileSync} from 'node:child_process'
+import {spawnSync} from 'node:child_process'
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -18,11 +18,15 @@ const count = Number(process.argv[2] ?? 1_000_000)
 const folder = mkdtempSync(join(tmpdir(), 'copydesk-pass-over-'))
 const folders = Math.ceil(count / 1000)
 
-const timed = <T>(what: string, work: () => T): T => {
+const report = (what: string, seconds: number, processor: number): void =>
+  console.log(`${what.padEnd(44)} ${seconds.toFixed(2)} s, ${processor.toFixed(2)} s of the processor`)
+
+const timed = (what: string, work: () => void): void => {
   const began = performance.now()
-  const result = work()
-  console.log(`${what.padEnd(44)} ${((performance.now() - began) / 1000).toFixed(1)} s`)
-  return result
+  const before = process.cpuUsage()
+  work()
+  const {user, system} = process.cpuUsage(before)
+  report(what, (performance.now() - began) / 1000, (user + system) / 1e6)
 }
 
 for (const top of ['in', 'out']) {
@@ -61,14 +65,15 @@ for (let last: string | undefined; ; ) {
 }
 state.commit()
 const find = (): void => {
-  execFileSync('find', [join(folder, 'in'), join(folder, 'out'), '-printf', '%s %T@ %p\\n'], {
-    stdio: 'ignore',
-  })
+  const command = `TIMEFORMAT='%R %U %S'; time find in out -printf '%s %T@ %p\\n' >/dev/null`
+  const {stderr} = spawnSync('bash', ['-c', command], {cwd: folder, encoding: 'utf8'})
+  const [real = 0, user = 0, system = 0] = stderr.trim().split(' ').map(Number)
+  report('find over inputs and texts, sizes and times', real, user + system)
 }
-timed('find over inputs and texts, sizes and times', find)
-timed('the survey over inputs and texts', () => pass(join(folder, 'out')))
-timed('find over inputs and texts, sizes and times', find)
-timed('the survey over inputs and texts', () => pass(join(folder, 'out')))
+for (let time = 0; time < 3; time++) {
+  find()
+  timed('the survey over inputs and texts', () => pass(join(folder, 'out')))
+}
 console.log(`memory ${Math.round(process.memoryUsage.rss() / 1024 / 1024)} MB`)
 state.close()
 rmSync(folder, {recursive: true})

@@ -60,21 +60,26 @@ export type State = {
   readonly close: () => void
 }
 
-const inputOf = (row: Row): KnownInput => ({
-  path: textOf(row.path) ?? '',
-  stamp: {
-    size: numberOf(row.size),
-    modified: numberOf(row.modified),
-    changed: numberOf(row.changed),
-    inode: numberOf(row.inode),
-  },
-  racy: row.racy === 1,
-  digest: textOf(row.digest),
-  output: textOf(row.output) ?? '',
-  due: row.due === 1,
-  records: numberOf(row.records),
-  suspect: numberOf(row.suspect),
-})
+const inputColumns = 'path, size, modified, changed, inode, racy, digest, output, due, records, suspect'
+
+const inputOf = (row: readonly Value[]): KnownInput => {
+  const [path, size, modified, changed, inode, racy, digest, output, due, records, suspect] = row
+  return {
+    path: textOf(path) ?? '',
+    stamp: {
+      size: numberOf(size),
+      modified: numberOf(modified),
+      changed: numberOf(changed),
+      inode: numberOf(inode),
+    },
+    racy: racy === 1,
+    digest: textOf(digest),
+    output: textOf(output) ?? '',
+    due: due === 1,
+    records: numberOf(records),
+    suspect: numberOf(suspect),
+  }
+}
 
 const decoder = new TextDecoder()
 const decoded = (value: Value): string => (value instanceof Uint8Array ? decoder.decode(value) : '')
@@ -100,7 +105,7 @@ const recordedOf = (row: Row): Recorded => {
   }
 }
 
-export const stateOn = ({sql, change, commit, close}: Store): State => {
+export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
   let lastId = numberOf(sql('select max(id) as id from results').get()?.id)
 
   const forgetDocuments = (path: string): void => {
@@ -120,13 +125,15 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
     setMeta: (key, value) => change('insert or replace into meta values (?, ?)', key, value),
     inputsAfter: (path, limit) =>
       (path === undefined
-        ? sql('select * from inputs order by path limit ?').all(limit)
-        : sql('select * from inputs where path > ? order by path limit ?').all(path, limit)
+        ? rows(`select ${inputColumns} from inputs order by path limit ?`, limit)
+        : rows(`select ${inputColumns} from inputs where path > ? order by path limit ?`, path, limit)
       ).map(inputOf),
     dueAfter: (path, limit) =>
-      sql('select * from inputs where due = 1 and path > ? order by path limit ?')
-        .all(path ?? '', limit)
-        .map(inputOf),
+      rows(
+        `select ${inputColumns} from inputs where due = 1 and path > ? order by path limit ?`,
+        path ?? '',
+        limit,
+      ).map(inputOf),
     countInputs: () => ({
       inputs: numberOf(sql('select count(*) as count from inputs').get()?.count),
       due: numberOf(sql('select count(*) as count from inputs where due = 1').get()?.count),
@@ -136,17 +143,17 @@ export const stateOn = ({sql, change, commit, close}: Store): State => {
         .all(retry.quarantined)
         .map(row => textOf(row.input) ?? ''),
     outputsBetween: (from, to) =>
-      sql(
+      rows(
         'select input, output, digest, size, modified from documents where input >= ? and input <= ? and output is not null order by input, number',
-      )
-        .all(from, to)
-        .map(row => ({
-          input: textOf(row.input) ?? '',
-          output: textOf(row.output) ?? '',
-          digest: textOf(row.digest) ?? '',
-          size: numberOf(row.size),
-          modified: numberOf(row.modified),
-        })),
+        from,
+        to,
+      ).map(([input, output, digest, size, modified]) => ({
+        input: textOf(input) ?? '',
+        output: textOf(output) ?? '',
+        digest: textOf(digest) ?? '',
+        size: numberOf(size),
+        modified: numberOf(modified),
+      })),
     hasInput: path => sql('select 1 from inputs where path = ?').get(path) !== undefined,
     putInput: (path, {size, modified, changed, inode}, {racy, output}) =>
       change(

@@ -41,6 +41,8 @@ export const numberOf = (value: Value): number => Number(value ?? 0)
 /** The tables, and the one transaction that gathers changes until they are made safe. */
 export type Store = {
   readonly sql: (query: string) => StatementSync
+  /** All rows that a query gives, as lists of values: for millions of rows, at two thirds of the time of objects. */
+  readonly rows: (query: string, ...values: (string | number)[]) => readonly (readonly SQLOutputValue[])[]
   readonly change: (query: string, ...values: (string | number | null | Uint8Array)[]) => void
   /** Makes the changes safe from a crash of this process. */
   readonly commit: () => void
@@ -75,6 +77,17 @@ const storeOn = (database: Database): Store => {
     statements.set(query, statement)
     return statement
   }
+  const lists = new Map<string, StatementSync>()
+  const rows = (query: string, ...values: (string | number)[]): SQLOutputValue[][] => {
+    let statement = lists.get(query)
+    if (!statement) {
+      statement = database.prepare(query)
+      statement.setReturnArrays(true)
+      lists.set(query, statement)
+    }
+    // The types know rows as objects only.
+    return statement.all(...values) as unknown as SQLOutputValue[][]
+  }
   let inTransaction = false
   const commit = (): void => {
     if (!inTransaction) return
@@ -93,6 +106,7 @@ const storeOn = (database: Database): Store => {
   timer.unref()
   return {
     sql,
+    rows,
     change: (query, ...values) => {
       if (problem !== undefined) throw problem
       if (!inTransaction) {
