@@ -1,5 +1,5 @@
-import type {Language, SourceInfo} from './document.ts'
-import type {Severity} from './message.ts'
+import type {Metadata, SourceInfo} from './document.ts'
+import type {Message} from './message.ts'
 import type {Span} from './span.ts'
 
 /**
@@ -12,7 +12,7 @@ export type Status = 'clean' | 'repair' | 'reject' | 'error'
 export type ToolInfo = {readonly version: string; readonly rules: string; readonly config: string}
 
 /** One row of `manifest.jsonl`. `manifest.schema.json` says the same for other tools. */
-export type ManifestRow = {
+export type ManifestRow = Omit<Metadata, 'sources'> & {
   readonly path: string
   /** Relative to the output folder; absent when nothing was written. */
   readonly output?: string
@@ -20,15 +20,6 @@ export type ManifestRow = {
   readonly reason?: string
   /** Absent when the input could not be read. */
   readonly source?: SourceInfo
-  readonly title?: string
-  readonly byline: readonly string[]
-  readonly published?: string
-  readonly site?: string
-  readonly url?: string
-  readonly syndicatedFrom?: string
-  readonly rights?: string
-  readonly references: readonly string[]
-  readonly language?: Language
   /** Which witness gave each metadata field. */
   readonly metadataSources: Readonly<Record<string, string>>
   /** Characters of the source, white space not counted. */
@@ -41,14 +32,10 @@ export type ManifestRow = {
     readonly confidence: number
   }[]
   readonly garbled?: {readonly score: number; readonly spans: readonly Span[]; readonly reason: string}
-  readonly messages: readonly {
-    readonly severity: Severity
-    readonly ruleId: string
-    readonly reason: string
-    readonly span?: Span
-    readonly actual?: string
-    readonly expected?: readonly string[]
-  }[]
+  readonly messages: readonly Pick<
+    Message,
+    'severity' | 'ruleId' | 'reason' | 'span' | 'actual' | 'expected'
+  >[]
   /** The first text, in path order, of which this is a near-duplicate. */
   readonly duplicateOf?: {readonly path: string; readonly similarity: number}
   readonly tool: ToolInfo
