@@ -47,11 +47,14 @@ for (let fold = 0; fold < FOLDS; fold++) {
 const rules = values.rules === 'none' ? undefined : loadRules()
 const witnesses: Witness[] = rules ? [(lines, page) => matchRules(rules, lines, page)] : []
 
-const textWithoutTitle = (document: Document): string =>
-  document.blocks
-    .filter(block => !block.removed && block.role !== 'title')
-    .map(textOf)
-    .join('\n\n')
+/** What would be written, but for the title: nothing where the page is rejected. */
+const textWithoutTitle = ({blocks, rejected}: Document): string =>
+  rejected !== undefined
+    ? ''
+    : blocks
+        .filter(block => !block.removed && block.role !== 'title')
+        .map(textOf)
+        .join('\n\n')
 
 const clean = (gold: Gold, source: string): Document => {
   const stripped = strip(prepare(source), {witnesses, classify: classifiers[gold.fold] as LineClassifier})

@@ -1,22 +1,19 @@
 import type {Removal} from '../document/block.ts'
 import type {Metadata} from '../document/document.ts'
 import {isoDate} from '../document/iso-date.ts'
+import {namedBeside, peopleOf, personName} from './byline.ts'
 
 /** The date line stands no further than this many lines below the title. */
 const BELOW_TITLE = 6
+/** A name without a byline word stands no further than this from the title. */
+const BESIDE_TITLE = 8
 /** Letters a date line may have besides its date: "Published", a weekday, a time zone. */
 const DATE_COMPANY = 40
 const DATE_LINE = 80
 
 const month = /\p{L}{3,}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./년年-]/u
-const name = String.raw`\p{Lu}[\p{L}.'’-]*(?:\s(?:(?:van|von|der|den|de|da|di|del|la|le|bin|al|el)\s)*\p{Lu}[\p{L}.'’-]*){1,3}`
-const byline = new RegExp(
-  String.raw`^(?:(?:written\s)?by|von|par|por|di|door|av|af|автор:?)\s(${name}(?:(?:,\s|\s(?:and|und|et|y|e|en|och|og|и)\s|\s&\s)${name})*)(?:\s[|•·–-]\s.{0,60})?$`,
-  'iu',
-)
-const nameOnly = new RegExp(`^${name}$`, 'u')
 const blurb = new RegExp(
-  String.raw`^(${name})\sis\s(?:an?|the)\s(?:\S+\s){0,8}?(?:reporter|correspondent|journalist|writer|editor|columnist|author)\b`,
+  String.raw`^(${personName})\sis\s(?:an?|the)\s(?:\S+\s){0,8}?(?:reporter|correspondent|journalist|writer|editor|columnist|author)\b`,
   'u',
 )
 const syndication = /^The post .{1,300} (?:first )?appeared first on (.{2,80}?)\.?$/u
@@ -43,16 +40,6 @@ export const dateOfLine = (line: string): string | undefined => {
   if (day === undefined) return undefined
   const letters = line.match(/\p{L}/gu)?.length ?? 0
   return letters <= DATE_COMPANY && !/[.!?]["”’]?$/.test(line.replace(/\.m\.$/, '')) ? day : undefined
-}
-
-/** The people a byline names. */
-const peopleOf = (line: string): readonly string[] => {
-  const found = line.length <= RIGHTS_LENGTH ? byline.exec(line)?.[1] : undefined
-  if (!found) return []
-  return found
-    .split(/,\s|\s(?:and|und|et|y|e|en|och|og|и)\s|\s&\s/u)
-    .map(person => person.trim())
-    .filter(person => nameOnly.test(person))
 }
 
 /** Where the article stands among the lines. */
@@ -200,6 +187,15 @@ export const metadataOf = (
     const day = fields.published === undefined ? dateOfLine(line) : undefined
     if (day !== undefined) fields.published = day
     if (people.length === 0) people = peopleOf(line)
+  }
+  if (people.length === 0 && frame.title >= 0) {
+    const isDate = (row: number): boolean =>
+      row >= 0 && row < lines.length && dateOfLine(lines[row] as string) !== undefined
+    people = namedBeside(
+      lines,
+      head.filter(row => removed(row) && Math.abs(row - frame.title) <= BESIDE_TITLE),
+      isDate,
+    )
   }
   lines.forEach((line, row) => {
     if (!removed(row) || line.length > 400) return

@@ -46,20 +46,36 @@ type Page = {
   readonly facts: PageFacts
 }
 
+/** The classifier where all lines are known to be article, and it is only asked for the title. */
+const keepingAll =
+  (classify: LineClassifier): LineClassifier =>
+  lines =>
+    classify(lines, 'title').map(verdict => ({...verdict, keep: true}))
+
+/** Keeps all lines; the title is the one that was found before. */
+const remembering =
+  (title: number): LineClassifier =>
+  lines =>
+    lines.map((_, row) => ({keep: true, confidence: 1, title: () => (row === title ? 1 : 0)}))
+
 /**
  * Looks at the page again and again without what was hidden, exactly as its cleaned text would be seen by a second run,
- * until a look hides nothing more.
+ * until a look hides nothing more. Only the first look asks the classifier, which judges whole pages:
+ * what it kept of one is not asked about again.
  */
 const lookUntilSettled = (
   {texts, heading, facts: known}: Page,
   start: Progress,
-  options: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
+  {witnesses, classify}: {readonly witnesses: readonly Witness[]; readonly classify?: LineClassifier},
 ): Progress => {
   const removals = [...start.removals]
   let {left, title, metadata, messages, likely} = start
   let facts = known
   for (let looks = 0; looks < MOST_LOOKS && left.length > 0; looks++) {
-    const verdict = look([...heading, ...left.map(row => texts[row] as string)], options, facts)
+    const asked = looks === 0 ? classify : undefined
+    const known = heading.length > 0 ? 0 : left.indexOf(title)
+    const lines = [...heading, ...left.map(row => texts[row] as string)]
+    const verdict = look(lines, {witnesses, classify: asked ?? remembering(known)}, facts)
     const before: readonly number[] = left
     left = before.filter((row, index) => {
       const removal = verdict.removals[index + heading.length]
@@ -109,10 +125,9 @@ const settleCleaned = (
   options: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
 ): Progress => {
   const {witnesses, classify} = options
-  const keepAll: LineClassifier = lines => classify(lines).map(verdict => ({...verdict, keep: true}))
-  const first = lookUntilSettled(page, start, {witnesses, classify: keepAll})
+  const first = lookUntilSettled(page, start, {witnesses, classify: keepingAll(classify)})
   // A second run knows no address.
-  const certain = lookUntilSettled({...page, facts: {}}, first, {witnesses, classify: keepAll})
+  const certain = lookUntilSettled({...page, facts: {}}, first, {witnesses})
   const settled = {...certain, messages: first.messages, likely: 1}
   if (isPage(document) || certain.left.length === start.left.length) return settled
   const all = lookUntilSettled({...page, facts: {}}, certain, options)

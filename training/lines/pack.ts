@@ -75,7 +75,8 @@ const forestOf = (path: string): Forest => {
 
 const [folder = '.cache/lines', key = 'all', out = 'models/lines.bin'] = process.argv.slice(2)
 const bytes = writeLineModel({
-  text: forestOf(`${folder}/text-${key}.json`),
+  first: forestOf(`${folder}/first-${key}.json`),
+  second: forestOf(`${folder}/second-${key}.json`),
   title: forestOf(`${folder}/title-${key}.json`),
 })
 readLineModel(bytes)

@@ -21,7 +21,9 @@ const run = (program: string, ...parameters: string[]): void => {
 }
 
 run(process.execPath, 'training/lines/features.ts', data, out)
-run(python, 'training/lines/train.py', out)
+run(python, 'training/lines/train.py', 'first', out)
+run(process.execPath, 'training/lines/second.ts', data, out)
+run(python, 'training/lines/train.py', 'second', out)
 for (let fold = 0; fold < FOLDS; fold++) {
   run(process.execPath, 'training/lines/pack.ts', out, `${fold}`, `${out}/fold-${fold}.bin`)
 }

@@ -1,6 +1,9 @@
+import {log1p as log, signedLog1p as signedLog} from './logarithm.ts'
 import {labelClasses} from './lookup.ts'
+import {countKeys} from './number-keys.ts'
 import type {Page} from './page.ts'
 import {at, columns} from './scan.ts'
+import {MOST_SHAPES} from './shapes.ts'
 import {
   copiesOf,
   DENSITIES,
@@ -12,7 +15,7 @@ import {
 } from './surroundings.ts'
 
 /** The lines a feature looks away to. */
-const NEIGHBOURS = [-3, -2, -1, 1, 2, 3] as const
+const NEIGHBOURS = [-2, -1, 1, 2] as const
 const NEIGHBOUR_FEATURES = ['units', 'capitalised', 'end', 'start', 'labelled', 'date', 'share'] as const
 const WINDOWS = [4, 12] as const
 /** How far the lines around are counted. */
@@ -23,7 +26,6 @@ const ownNames = [
   'units',
   'meanWord',
   'capitalised',
-  'shouted',
   'digits',
   'commas',
   'sentences',
@@ -38,8 +40,6 @@ const ownNames = [
   'we',
   'you',
   'quotes',
-  'brackets',
-  'currency',
   'spaceless',
   'copies',
   'copiedBefore',
@@ -49,7 +49,6 @@ const ownNames = [
 /** What each feature of a line says, in the order of the model's columns. */
 export const featureNames: readonly string[] = [
   ...ownNames,
-  ...labelClasses.map(name => `label.${name}`),
   ...NEIGHBOURS.flatMap(offset => NEIGHBOUR_FEATURES.map(name => `${name}[${offset}]`)),
   ...WINDOWS.flatMap(size =>
     ['before', 'after'].flatMap(side =>
@@ -80,15 +79,12 @@ export const featureNames: readonly string[] = [
   'related.proseUntil',
   'topic.core',
   'topic.share',
-  'topic.names',
   'topic.unique',
   'topic.headline',
   'topic.near',
   'topic.before',
   'topic.after',
   'headline.rows',
-  'shape.next',
-  'shape.before',
   'shape.pairs',
   'shape.near',
   ...DENSITIES.map(name => `${name}.near`),
@@ -96,20 +92,21 @@ export const featureNames: readonly string[] = [
   'discussion.since',
   'discussion.until',
   'discussion.proseBefore',
-  'discussion.count',
 ]
 
 export const featureCount = featureNames.length
 
-const log = Math.log1p
-const signedLog = (value: number): number => (value < 0 ? -Math.log1p(-value) : Math.log1p(value))
+/** Writes the features of the lines `[start, stop)`, row by row, to the beginning of `out`. */
+export type FeatureWriter = (start: number, stop: number, out: Float32Array) => void
 
-/** The features of every line, row by row. A pure function of the lines. */
-export const featuresOf = (lines: readonly string[], page: Page): Float32Array => {
+/**
+ * Makes ready to write the features of any line of a page: a pure function of the lines. They are written piece by piece,
+ * as those of a long page would not fit in memory at once.
+ */
+export const featureWriter = (lines: readonly string[], page: Page): FeatureWriter => {
   const {scan, sums, prose, runs, topic} = page
   const {count, table, labels} = scan
   const width = columns.length
-  const out = new Float32Array(count * featureCount)
   const {copies, starts, before} = copiesOf(lines, scan.lineHash)
   const {shapes} = page
   const sections = sectionsOf(page)
@@ -117,7 +114,6 @@ export const featuresOf = (lines: readonly string[], page: Page): Float32Array =
   const own = new Float32Array(count * NEIGHBOUR_FEATURES.length)
   const totalUnits = sums.units[count] as number
   const totalProse = sums.prose[count] as number
-  const pairs = new Map<number, number>()
   let longest = 0
   let proseLines = 0
   let commentLabels = 0
@@ -141,11 +137,13 @@ export const featuresOf = (lines: readonly string[], page: Page): Float32Array =
     own[to + 4] = (table[base + at.labelled] as number) / Math.max(1, units)
     own[to + 5] = table[base + at.date] as number
     own[to + 6] = topic.share[row] as number
-    if (row + 1 < count) {
-      const pair = (shapes[row] as number) * 65_536 + (shapes[row + 1] as number)
-      pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-    }
   }
+  const pairs = countKeys(
+    Int32Array.from(
+      {length: Math.max(0, count - 1)},
+      (_, row) => (shapes[row] as number) * MOST_SHAPES + (shapes[row + 1] as number),
+    ),
+  )
   // The topic's share, weighed by words, in windows around each line.
   const shareSums = new Float64Array(count + 1)
   const wordSums = new Float64Array(count + 1)
@@ -162,141 +160,141 @@ export const featuresOf = (lines: readonly string[], page: Page): Float32Array =
     return words === 0 ? -1 : ((shareSums[end] as number) - (shareSums[start] as number)) / words
   }
 
-  for (let row = 0; row < count; row++) {
-    let to = row * featureCount
-    const base = row * width
-    const units = table[base + at.units] as number
-    const perUnit = 1 / Math.max(1, units)
-    const words = Math.max(1, table[base + at.words] as number)
-    const characters = Math.max(1, table[base + at.characters] as number)
-    const functions = table[base + at.functionWords] as number
-    out[to++] = log(units)
-    out[to++] =
-      (table[base + at.letters] as number) / Math.max(1, words + (table[base + at.spaceless] as number))
-    out[to++] = (table[base + at.capitalised] as number) / words
-    out[to++] = (table[base + at.shouted] as number) / words
-    out[to++] = (table[base + at.digits] as number) / characters
-    out[to++] = (table[base + at.commas] as number) * perUnit
-    out[to++] = log(table[base + at.sentences] as number)
-    out[to++] = table[base + at.end] as number
-    out[to++] = table[base + at.start] as number
-    out[to++] = functions < 0 ? -1 : functions / words
-    out[to++] = table[base + at.date] as number
-    out[to++] = Math.min(3, table[base + at.address] as number)
-    out[to++] = (table[base + at.separators] as number) * perUnit
-    out[to++] = (table[base + at.labelled] as number) * perUnit
-    out[to++] = (table[base + at.i] as number) * perUnit
-    out[to++] = (table[base + at.we] as number) * perUnit
-    out[to++] = (table[base + at.you] as number) * perUnit
-    out[to++] = (table[base + at.quotes] as number) * perUnit
-    out[to++] = (table[base + at.brackets] as number) * perUnit
-    out[to++] = Math.min(3, table[base + at.currency] as number)
-    out[to++] = (table[base + at.spaceless] as number) / characters
-    out[to++] = log(copies[row] as number)
-    out[to++] = before[row] as number
-    out[to++] = log(starts[row] as number)
-    for (let bit = 0; bit < labelClasses.length; bit++) out[to++] = ((labels[row] as number) >> bit) & 1
-    for (const offset of NEIGHBOURS) {
-      const other = row + offset
-      const exists = other >= 0 && other < count
-      for (let index = 0; index < NEIGHBOUR_FEATURES.length; index++) {
-        out[to++] = exists ? (own[other * NEIGHBOUR_FEATURES.length + index] as number) : -1
-      }
-    }
-    for (const size of WINDOWS) {
-      for (const side of [0, 1]) {
-        const from = side === 0 ? Math.max(0, row - size) : Math.min(count, row + 1)
-        const until = side === 0 ? row : Math.min(count, row + 1 + size)
-        const sum = (sums.units[until] as number) - (sums.units[from] as number)
-        out[to++] = until === from ? -1 : log(sum / (until - from))
-        out[to++] = sum === 0 ? -1 : ((sums.prose[until] as number) - (sums.prose[from] as number)) / sum
-        out[to++] =
-          sum === 0 ? -1 : ((sums.labelled[until] as number) - (sums.labelled[from] as number)) / sum
-        out[to++] =
-          sum === 0 ? -1 : ((sums.capitalised[until] as number) - (sums.capitalised[from] as number)) / sum
-      }
-    }
-    const unitsBefore = sums.units[row] as number
-    const proseBefore = sums.prose[row] as number
-    out[to++] = row / count
-    out[to++] = log(row)
-    out[to++] = log(count - 1 - row)
-    out[to++] = log(unitsBefore)
-    out[to++] = log(totalUnits - (sums.units[row + 1] as number))
-    out[to++] = unitsBefore / Math.max(1, totalUnits)
-    out[to++] = proseBefore / Math.max(1, totalProse)
-    out[to++] = log(count)
-    out[to++] = log(totalUnits)
-    out[to++] = totalProse / Math.max(1, totalUnits)
-    out[to++] = log(proseLines)
-    out[to++] = log(longest)
-    out[to++] = scan.language < 0 ? 0 : 1
-    out[to++] = spacelessCharacters / Math.max(1, totalUnits)
-    out[to++] = log(commentLabels)
-    out[to++] = copied / count
-    for (const run of runs) {
-      const inside = row >= run.start && row < run.end
-      const rows = inside ? 0 : row < run.start ? row - run.start : row - run.end + 1
-      const gap = inside
-        ? 0
-        : row < run.start
-          ? unitsBefore - (sums.units[run.start] as number)
-          : unitsBefore - (sums.units[run.end] as number) + 1
-      out[to++] = signedLog(rows)
-      out[to++] = signedLog(gap)
+  return (start, stop, out) => {
+    for (let row = start; row < stop; row++) {
+      let to = (row - start) * featureCount
+      const base = row * width
+      const units = table[base + at.units] as number
+      const perUnit = 1 / Math.max(1, units)
+      const words = Math.max(1, table[base + at.words] as number)
+      const characters = Math.max(1, table[base + at.characters] as number)
+      const functions = table[base + at.functionWords] as number
+      out[to++] = log(units)
       out[to++] =
-        ((sums.units[run.end] as number) - (sums.units[run.start] as number)) / Math.max(1, totalUnits)
-      out[to++] =
-        ((sums.prose[run.end] as number) - (sums.prose[run.start] as number)) / Math.max(1, totalProse)
+        (table[base + at.letters] as number) / Math.max(1, words + (table[base + at.spaceless] as number))
+      out[to++] = (table[base + at.capitalised] as number) / words
+      out[to++] = (table[base + at.digits] as number) / characters
+      out[to++] = (table[base + at.commas] as number) * perUnit
+      out[to++] = log(table[base + at.sentences] as number)
+      out[to++] = table[base + at.end] as number
+      out[to++] = table[base + at.start] as number
+      out[to++] = functions < 0 ? -1 : functions / words
+      out[to++] = table[base + at.date] as number
+      out[to++] = Math.min(3, table[base + at.address] as number)
+      out[to++] = (table[base + at.separators] as number) * perUnit
+      out[to++] = (table[base + at.labelled] as number) * perUnit
+      out[to++] = (table[base + at.i] as number) * perUnit
+      out[to++] = (table[base + at.we] as number) * perUnit
+      out[to++] = (table[base + at.you] as number) * perUnit
+      out[to++] = (table[base + at.quotes] as number) * perUnit
+      out[to++] = (table[base + at.spaceless] as number) / characters
+      out[to++] = log(copies[row] as number)
+      out[to++] = before[row] as number
+      out[to++] = log(starts[row] as number)
+      for (const offset of NEIGHBOURS) {
+        const other = row + offset
+        const exists = other >= 0 && other < count
+        for (let index = 0; index < NEIGHBOUR_FEATURES.length; index++) {
+          out[to++] = exists ? (own[other * NEIGHBOUR_FEATURES.length + index] as number) : -1
+        }
+      }
+      for (const size of WINDOWS) {
+        for (const side of [0, 1]) {
+          const from = side === 0 ? Math.max(0, row - size) : Math.min(count, row + 1)
+          const until = side === 0 ? row : Math.min(count, row + 1 + size)
+          const sum = (sums.units[until] as number) - (sums.units[from] as number)
+          out[to++] = until === from ? -1 : log(sum / (until - from))
+          out[to++] = sum === 0 ? -1 : ((sums.prose[until] as number) - (sums.prose[from] as number)) / sum
+          out[to++] =
+            sum === 0 ? -1 : ((sums.labelled[until] as number) - (sums.labelled[from] as number)) / sum
+          out[to++] =
+            sum === 0 ? -1 : ((sums.capitalised[until] as number) - (sums.capitalised[from] as number)) / sum
+        }
+      }
+      const unitsBefore = sums.units[row] as number
+      const proseBefore = sums.prose[row] as number
+      out[to++] = row / count
+      out[to++] = log(row)
+      out[to++] = log(count - 1 - row)
+      out[to++] = log(unitsBefore)
+      out[to++] = log(totalUnits - (sums.units[row + 1] as number))
+      out[to++] = unitsBefore / Math.max(1, totalUnits)
+      out[to++] = proseBefore / Math.max(1, totalProse)
+      out[to++] = log(count)
+      out[to++] = log(totalUnits)
+      out[to++] = totalProse / Math.max(1, totalUnits)
+      out[to++] = log(proseLines)
+      out[to++] = log(longest)
+      out[to++] = scan.language < 0 ? 0 : 1
+      out[to++] = spacelessCharacters / Math.max(1, totalUnits)
+      out[to++] = log(commentLabels)
+      out[to++] = copied / count
+      for (const run of runs) {
+        const inside = row >= run.start && row < run.end
+        const rows = inside ? 0 : row < run.start ? row - run.start : row - run.end + 1
+        const gap = inside
+          ? 0
+          : row < run.start
+            ? unitsBefore - (sums.units[run.start] as number)
+            : unitsBefore - (sums.units[run.end] as number) + 1
+        out[to++] = signedLog(rows)
+        out[to++] = signedLog(gap)
+        out[to++] =
+          ((sums.units[run.end] as number) - (sums.units[run.start] as number)) / Math.max(1, totalUnits)
+        out[to++] =
+          ((sums.prose[run.end] as number) - (sums.prose[run.start] as number)) / Math.max(1, totalProse)
+      }
+      for (let index = 0; index < SECTIONS.length; index++) {
+        out[to++] = (sections.since[index] as Float32Array)[row] as number
+        out[to++] = (sections.until[index] as Float32Array)[row] as number
+      }
+      for (const index of [0, 1]) {
+        const heading = (sections.last[index] as Int32Array)[row] as number
+        out[to++] = heading < 0 ? -1 : log(proseBefore - (sums.prose[heading] as number))
+      }
+      for (const index of [0, 1]) {
+        const heading = (sections.next[index] as Int32Array)[row] as number
+        out[to++] = heading < 0 ? -1 : log((sums.prose[heading] as number) - proseBefore)
+      }
+      out[to++] = topic.core[row] as number
+      out[to++] = topic.share[row] as number
+      out[to++] = topic.unique[row] as number
+      out[to++] = topic.headline[row] as number
+      out[to++] = meanShare(row - 2, row + 3)
+      out[to++] = meanShare(row - 8, row)
+      out[to++] = meanShare(row + 1, row + 9)
+      out[to++] = topic.headlineRow < 0 ? -99 : signedLog(row - topic.headlineRow)
+      const shape = shapes[row] as number
+      out[to++] = row + 1 < count ? log(pairs[row] as number) : 0
+      let near = 0
+      for (let other = Math.max(0, row - 10); other < Math.min(count, row + 11); other++) {
+        if (shapes[other] === shape) near++
+      }
+      out[to++] = near
+      for (const sum of around.densities) {
+        const from = Math.max(0, row - DENSITY_REACH)
+        const until = Math.min(count, row + 1 + DENSITY_REACH)
+        out[to++] = (sum[until] as number) - (sum[from] as number)
+      }
+      const from = Math.max(0, row - VOICE_REACH)
+      const until = Math.min(count, row + 1 + VOICE_REACH)
+      const unitsNear = Math.max(1, (sums.units[until] as number) - (sums.units[from] as number))
+      for (const sum of around.voices) {
+        out[to++] = ((sum[until] as number) - (sum[from] as number)) / unitsNear
+        out[to++] = (sum[count] as number) / Math.max(1, totalUnits)
+      }
+      const opened = (around.discussion[row + 1] as number) - 1
+      const opening = around.firstDiscussion
+      out[to++] = opened < 0 ? -1 : log(row - opened)
+      out[to++] = opening < 0 || opening <= row ? -1 : log(opening - row)
+      out[to++] = opened < 0 ? -1 : (sums.prose[opened] as number) / Math.max(1, totalProse)
     }
-    for (let index = 0; index < SECTIONS.length; index++) {
-      out[to++] = (sections.since[index] as Float32Array)[row] as number
-      out[to++] = (sections.until[index] as Float32Array)[row] as number
-    }
-    for (const index of [0, 1]) {
-      const heading = (sections.last[index] as Int32Array)[row] as number
-      out[to++] = heading < 0 ? -1 : log(proseBefore - (sums.prose[heading] as number))
-    }
-    for (const index of [0, 1]) {
-      const heading = (sections.next[index] as Int32Array)[row] as number
-      out[to++] = heading < 0 ? -1 : log((sums.prose[heading] as number) - proseBefore)
-    }
-    out[to++] = topic.core[row] as number
-    out[to++] = topic.share[row] as number
-    out[to++] = topic.names[row] as number
-    out[to++] = topic.unique[row] as number
-    out[to++] = topic.headline[row] as number
-    out[to++] = meanShare(row - 2, row + 3)
-    out[to++] = meanShare(row - 8, row)
-    out[to++] = meanShare(row + 1, row + 9)
-    out[to++] = topic.headlineRow < 0 ? -99 : signedLog(row - topic.headlineRow)
-    const shape = shapes[row] as number
-    out[to++] = row + 1 < count && shapes[row + 1] === shape ? 1 : 0
-    out[to++] = row > 0 && shapes[row - 1] === shape ? 1 : 0
-    out[to++] = row + 1 < count ? log(pairs.get(shape * 65_536 + (shapes[row + 1] as number)) ?? 0) : 0
-    let near = 0
-    for (let other = Math.max(0, row - 10); other < Math.min(count, row + 11); other++) {
-      if (shapes[other] === shape) near++
-    }
-    out[to++] = near
-    for (const sum of around.densities) {
-      const from = Math.max(0, row - DENSITY_REACH)
-      const until = Math.min(count, row + 1 + DENSITY_REACH)
-      out[to++] = (sum[until] as number) - (sum[from] as number)
-    }
-    const from = Math.max(0, row - VOICE_REACH)
-    const until = Math.min(count, row + 1 + VOICE_REACH)
-    const unitsNear = Math.max(1, (sums.units[until] as number) - (sums.units[from] as number))
-    for (const sum of around.voices) {
-      out[to++] = ((sum[until] as number) - (sum[from] as number)) / unitsNear
-      out[to++] = (sum[count] as number) / Math.max(1, totalUnits)
-    }
-    const opened = (around.discussion[row + 1] as number) - 1
-    const opening = around.firstDiscussion
-    out[to++] = opened < 0 ? -1 : log(row - opened)
-    out[to++] = opening < 0 || opening <= row ? -1 : log(opening - row)
-    out[to++] = opened < 0 ? -1 : (sums.prose[opened] as number) / Math.max(1, totalProse)
-    out[to++] = around.discussions
   }
+}
+
+/** The features of every line, row by row. */
+export const featuresOf = (lines: readonly string[], page: Page): Float32Array => {
+  const out = new Float32Array(lines.length * featureCount)
+  featureWriter(lines, page)(0, lines.length, out)
   return out
 }

@@ -8,10 +8,6 @@ export const knownLines = (lines: readonly string[], scan: Scan): KnownLines => 
   rowOf: new Map(lines.map((line, row) => [line, row])),
 })
 
-/** Whether a scan had room for all words. */
-export const isWhole = ({words, wordsFrom, count}: Scan): boolean =>
-  (wordsFrom[count] as number) <= words.length
-
 type Columns = Omit<Scan, 'count' | 'language'>
 
 const copyCells = (
@@ -33,7 +29,6 @@ export const copyRow = (from: Scan, row: number, to: Columns, toRow: number): vo
   let next = to.wordsFrom[toRow] as number
   for (let index = from.wordsFrom[row] as number; index < (from.wordsFrom[row + 1] as number); index++) {
     to.words[next] = from.words[index] as number
-    to.isName[next] = from.isName[index] as number
     next++
   }
   to.wordsFrom[toRow + 1] = next

@@ -56,9 +56,8 @@ export type Scan = {
   readonly table: Float32Array
   /** Per line, the label classes it shows, as bits. */
   readonly labels: Int32Array
-  /** Content words: hash, and whether capitalised; `wordsFrom[line]` to `wordsFrom[line + 1]` are the line's. */
+  /** Hashes of content words; `wordsFrom[line]` to `wordsFrom[line + 1]` are the line's. */
   readonly words: Int32Array
-  readonly isName: Uint8Array
   readonly wordsFrom: Int32Array
   /** Hash of the whole line, letters and digits only. */
   readonly lineHash: Int32Array
@@ -88,6 +87,9 @@ const CONTENT_LETTERS = 4
 /** No more of a line than this is read: what it is shows in its beginning, and time stays linear. */
 const READ = 4000
 
+/** Words there is room for before the first line is read. */
+const FIRST_ROOM = 1024
+
 /** Counts over every line of a page; of `known` lines they are taken over, as they depend on the line alone. */
 export const scanLines = (lines: readonly string[], known?: KnownLines): Scan => {
   const width = columns.length
@@ -96,18 +98,21 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
   const lineHash = new Int32Array(lines.length)
   const wordsFrom = new Int32Array(lines.length + 1)
   const functionCounts = new Int32Array(lines.length * languageCount)
-  let capacity = 0
-  for (const line of lines) capacity += (Math.min(line.length, READ) >> 1) + 2
-  const words = new Int32Array(capacity)
-  const isName = new Uint8Array(capacity)
-  const copies = {table, labels, lineHash, wordsFrom, functionCounts, words, isName}
+  let words = new Int32Array(FIRST_ROOM)
   let wordCount = 0
 
   for (let row = 0; row < lines.length; row++) {
     const line = lines[row] as string
+    // In a script without spaces nearly every character begins a word.
+    const room = wordCount + Math.min(line.length, READ)
+    if (room > words.length) {
+      const more = new Int32Array(2 * room)
+      more.set(words)
+      words = more
+    }
     const knownRow = known?.rowOf.get(line)
     if (known && knownRow !== undefined) {
-      copyRow(known.scan, knownRow, copies, row)
+      copyRow(known.scan, knownRow, {table, labels, lineHash, wordsFrom, functionCounts, words}, row)
       wordCount = wordsFrom[row + 1] as number
       continue
     }
@@ -226,8 +231,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
         previousHash = 0
         continue
       }
-      const name = isUpper(line.charCodeAt(from))
-      if (name) capitalised++
+      if (isUpper(line.charCodeAt(from))) capitalised++
       if (upper > 1 && upper === alphabetic) shouted++
       if (alphabetic >= 3 && (hash === httpHash || hash === httpsHash || hash === wwwHash)) address++
       const functions = alphabetic <= 7 ? lookUp(functionWordMap, hash) : 0
@@ -239,7 +243,6 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
         }
       } else if (alphabetic >= CONTENT_LETTERS) {
         words[wordCount] = hash
-        isName[wordCount] = name ? 1 : 0
         wordCount++
       }
       if (alphabetic <= 10) {
@@ -300,7 +303,8 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
     table[row * width + at.functionWords] =
       language < 0 ? -1 : (functionCounts[row * languageCount + language] as number)
   }
-  return {count: lines.length, ...copies, language}
+  const scanned = {table, labels, lineHash, wordsFrom, functionCounts, words}
+  return {count: lines.length, ...scanned, language}
 }
 
 /** Fewer function words than this share of all words, or than this many, say nothing about a page's language. */

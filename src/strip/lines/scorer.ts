@@ -57,7 +57,7 @@ const bitsUpTo = (count: number): number => (count >= MOST_LEAVES ? -1 : (1 << c
  * Makes a forest ready to score rows of `width` features, by the QuickScorer algorithm (Lucchese et al., SIGIR 2015):
  * instead of walking the trees, it goes through the thresholds of each feature from the lowest until one is not passed,
  * and crosses out the leaves that each passed one excludes. The first leaf left of each tree is the one a walk ends in.
- * Features that are the same for all rows are gone through once.
+ * Thresholds that all rows pass are gone through once, those that none passes not at all.
  *
  * @throws Error where a tree has more than 32 leaves.
  */
@@ -77,35 +77,42 @@ export const forestScorer = (forest: Forest, width: number): Scorer => {
   const treeCount = leavesFrom.length
   const shared = new Int32Array(treeCount)
   const left = new Int32Array(treeCount)
-  const varying = new Int32Array(features.length)
+  /** Columns in which rows pass different thresholds, and the thresholds from the first that not all pass. */
+  const column = new Int32Array(features.length)
+  const first = new Int32Array(features.length)
+  const end = new Int32Array(features.length)
 
   return (rows, count) => {
     const out = new Float32Array(count)
     const size = count * width
-    let varyingCount = 0
+    let varying = 0
     shared.fill(-1)
     for (let index = 0; index < features.length; index++) {
-      const column = features[index] as number
-      const value = rows[column] as number
-      let other = column + width
-      while (other < size && rows[other] === value) other += width
-      if (other < size) {
-        varying[varyingCount++] = index
-        continue
+      const place = features[index] as number
+      let least = Infinity
+      let most = -Infinity
+      for (let cell = place; cell < size; cell += width) {
+        const value = rows[cell] as number
+        if (value < least) least = value
+        if (value > most) most = value
       }
-      const end = from[index + 1] as number
-      for (let at = from[index] as number; at < end && !(value <= (thresholds[at] as number)); at++) {
+      const last = from[index + 1] as number
+      let at = from[index] as number
+      for (; at < last && least > (thresholds[at] as number); at++) {
         const tree = trees[at] as number
         shared[tree] = (shared[tree] as number) & (above[at] as number)
       }
+      if (at === last || most <= (thresholds[at] as number)) continue
+      column[varying] = place
+      first[varying] = at
+      end[varying++] = last
     }
     for (let row = 0, base = 0; row < count; row++, base += width) {
       left.set(shared)
-      for (let which = 0; which < varyingCount; which++) {
-        const index = varying[which] as number
-        const value = rows[base + (features[index] as number)] as number
-        const end = from[index + 1] as number
-        for (let at = from[index] as number; at < end && !(value <= (thresholds[at] as number)); at++) {
+      for (let which = 0; which < varying; which++) {
+        const value = rows[base + (column[which] as number)] as number
+        const last = end[which] as number
+        for (let at = first[which] as number; at < last && value > (thresholds[at] as number); at++) {
           const tree = trees[at] as number
           left[tree] = (left[tree] as number) & (above[at] as number)
         }
@@ -113,8 +120,7 @@ export const forestScorer = (forest: Forest, width: number): Scorer => {
       let sum = 0
       for (let tree = 0; tree < treeCount; tree++) {
         const possible = left[tree] as number
-        const first = 31 - Math.clz32(possible & -possible)
-        sum += leaves[(leavesFrom[tree] as number) + first] as number
+        sum += leaves[(leavesFrom[tree] as number) + 31 - Math.clz32(possible & -possible)] as number
       }
       out[row] = 1 / (1 + Math.exp(-sum))
     }

@@ -1,5 +1,8 @@
 import {at, columns, type Scan} from './scan.ts'
 
+/** All shapes are below this; two of them fit in 31 bits. */
+export const MOST_SHAPES = 32_768
+
 /** A coarse picture of each line, so that teasers and comments, which come in series, show as repeating shapes. */
 export const shapesOf = (scan: Scan): Int32Array => {
   const {table, labels, count} = scan

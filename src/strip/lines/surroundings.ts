@@ -1,7 +1,10 @@
 import {commentsHeading} from './lexicon.ts'
+import {log1p as log} from './logarithm.ts'
 import {labelClasses} from './lookup.ts'
+import {countKeys, numberKeys} from './number-keys.ts'
 import type {Page} from './page.ts'
 import {at, columns} from './scan.ts'
+import {hashStart, hashUnit} from './word-hash.ts'
 
 /** Label classes whose short lines divide a page into sections. */
 export const SECTIONS = [
@@ -22,28 +25,25 @@ export const VOICES = ['i', 'we', 'you', 'quotes'] as const
 /** A heading has no more words than this. */
 export const HEADING_UNITS = 8
 
-const log = Math.log1p
-
 /** Per line: how many lines of the page say the same, whether one did before, and how many begin the same. */
 export const copiesOf = (
   lines: readonly string[],
   hashes: Int32Array,
 ): {copies: Int32Array; starts: Int32Array; before: Uint8Array} => {
-  const count = new Map<number, number>()
-  const startCount = new Map<string, number>()
+  const {ids} = numberKeys(hashes, hashes.length)
   const before = new Uint8Array(hashes.length)
-  for (let row = 0; row < hashes.length; row++) {
-    const seen = count.get(hashes[row] as number) ?? 0
-    if (seen > 0) before[row] = 1
-    count.set(hashes[row] as number, seen + 1)
-    const start = (lines[row] as string).slice(0, START_LENGTH)
-    startCount.set(start, (startCount.get(start) ?? 0) + 1)
+  let seen = 0
+  for (let row = 0; row < ids.length; row++) {
+    if ((ids[row] as number) < seen) before[row] = 1
+    else seen++
   }
-  return {
-    copies: Int32Array.from(hashes, hash => count.get(hash) ?? 0),
-    starts: Int32Array.from(lines, line => startCount.get(line.slice(0, START_LENGTH)) ?? 0),
-    before,
-  }
+  const beginnings = Int32Array.from(lines, line => {
+    let hash = hashStart
+    const end = Math.min(line.length, START_LENGTH)
+    for (let index = 0; index < end; index++) hash = hashUnit(hash, line.charCodeAt(index))
+    return hash
+  })
+  return {copies: countKeys(hashes), starts: countKeys(beginnings), before}
 }
 const START_LENGTH = 12
 
@@ -56,20 +56,23 @@ export const sectionsOf = (
   const until: Float32Array[] = []
   const last: Int32Array[] = []
   const next: Int32Array[] = []
+  // What the short lines show, a date as one more bit.
+  const dateBit = 1 << labelClasses.length
+  const shown = new Int32Array(count)
+  for (let row = 0; row < count; row++) {
+    const base = row * columns.length
+    if ((table[base + at.units] as number) > HEADING_UNITS) continue
+    shown[row] = (labels[row] as number) | (table[base + at.date] === 2 ? dateBit : 0)
+  }
   for (const name of SECTIONS) {
-    const bit = name === 'date' ? 0 : 1 << labelClasses.indexOf(name)
-    const shows = (row: number): boolean => {
-      const base = row * columns.length
-      if ((table[base + at.units] as number) > HEADING_UNITS) return false
-      return bit === 0 ? table[base + at.date] === 2 : ((labels[row] as number) & bit) !== 0
-    }
+    const bit = name === 'date' ? dateBit : 1 << labelClasses.indexOf(name)
     const back = new Float32Array(count)
     const forth = new Float32Array(count)
     const previous = new Int32Array(count)
     const following = new Int32Array(count)
     let seen = -1
     for (let row = 0; row < count; row++) {
-      if (shows(row)) seen = row
+      if (((shown[row] as number) & bit) !== 0) seen = row
       previous[row] = seen
       back[row] = seen < 0 ? -1 : log(row - seen)
     }
@@ -77,7 +80,7 @@ export const sectionsOf = (
     for (let row = count - 1; row >= 0; row--) {
       following[row] = seen
       forth[row] = seen < 0 ? -1 : log(seen - row)
-      if (shows(row)) seen = row
+      if (((shown[row] as number) & bit) !== 0) seen = row
     }
     since.push(back)
     until.push(forth)
@@ -97,7 +100,6 @@ export const surroundings = (lines: readonly string[], page: Page) => {
   const bits = DENSITIES.map(name => (name === 'date' ? 0 : 1 << labelClasses.indexOf(name)))
   const voiceColumns = VOICES.map(name => at[name])
   const commentBit = 1 << labelClasses.indexOf('comments')
-  let discussions = 0
   let firstDiscussion = -1
   for (let row = 0; row < count; row++) {
     const base = row * columns.length
@@ -116,10 +118,9 @@ export const surroundings = (lines: readonly string[], page: Page) => {
     const line = lines[row] as string
     const opens = (bitsHere & commentBit) !== 0 && line.length <= OPENING_LENGTH && commentsHeading.test(line)
     discussion[row + 1] = opens ? row + 1 : (discussion[row] as number)
-    if (opens) discussions++
     if (opens && firstDiscussion < 0) firstDiscussion = row
   }
-  return {densities, voices, discussion, discussions, firstDiscussion}
+  return {densities, voices, discussion, firstDiscussion}
 }
 /** "59 comments on" and a long title. */
 const OPENING_LENGTH = 200

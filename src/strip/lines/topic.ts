@@ -1,3 +1,5 @@
+import {log1p} from './logarithm.ts'
+import {numberKeys} from './number-keys.ts'
 import type {Stretch} from './page.ts'
 import {at, columns, type Scan} from './scan.ts'
 
@@ -10,37 +12,12 @@ export type Topic = {
   readonly core: Float32Array
   /** Per line: share of its content words that the core has elsewhere. */
   readonly share: Float32Array
-  /** Per line: share of its capitalised content words that the core has elsewhere, capitalised. */
-  readonly names: Float32Array
   /** Per line: share of its content words that occur nowhere else on the page. */
   readonly unique: Float32Array
   /** Per line: share of the headline's words it has. */
   readonly headline: Float32Array
   /** The line that looks most like the headline of the core, or -1. */
   readonly headlineRow: number
-}
-
-/** Numbers the page's distinct words from 0. */
-const numberWords = (scan: Scan): {ids: Int32Array; vocabulary: number} => {
-  const total = scan.wordsFrom[scan.count] as number
-  const ids = new Int32Array(total)
-  let size = 1024
-  while (size < total * 2) size *= 2
-  const keys = new Int32Array(size)
-  const values = new Int32Array(size)
-  const mask = size - 1
-  let vocabulary = 0
-  for (let index = 0; index < total; index++) {
-    const key = scan.words[index] as number
-    let slot = (key ^ (key >>> 15)) & mask
-    while (values[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask
-    if (values[slot] === 0) {
-      keys[slot] = key
-      values[slot] = ++vocabulary
-    }
-    ids[index] = (values[slot] as number) - 1
-  }
-  return {ids, vocabulary}
 }
 
 const HEADLINE = {least: 3, most: 30, look: 40}
@@ -76,10 +53,9 @@ const headlineOf = (scan: Scan, run: Stretch, ids: Int32Array, coreCount: Int32A
 
 /** The page's topic, taken from the words of `run`. */
 export const topicOf = (scan: Scan, run: Stretch): Topic => {
-  const {ids, vocabulary} = numberWords(scan)
+  const {ids, distinct: vocabulary} = numberKeys(scan.words, scan.wordsFrom[scan.count] as number)
   const pageCount = new Int32Array(vocabulary)
   const coreCount = new Int32Array(vocabulary)
-  const coreNames = new Int32Array(vocabulary)
   const coreFrom = scan.wordsFrom[run.start] as number
   const coreTo = scan.wordsFrom[run.end] as number
   for (let index = 0; index < ids.length; index++) {
@@ -87,7 +63,6 @@ export const topicOf = (scan: Scan, run: Stretch): Topic => {
     pageCount[id] = (pageCount[id] as number) + 1
     if (index < coreFrom || index >= coreTo) continue
     coreCount[id] = (coreCount[id] as number) + 1
-    if (scan.isName[index]) coreNames[id] = (coreNames[id] as number) + 1
   }
   const headlineRow = headlineOf(scan, run, ids, coreCount)
   const inHeadline = new Uint8Array(vocabulary)
@@ -105,53 +80,41 @@ export const topicOf = (scan: Scan, run: Stretch): Topic => {
   const rows = scan.count
   const core = new Float32Array(rows)
   const share = new Float32Array(rows)
-  const names = new Float32Array(rows)
   const unique = new Float32Array(rows)
   const headline = new Float32Array(rows)
   const own = new Int32Array(vocabulary)
-  const ownNames = new Int32Array(vocabulary)
   for (let row = 0; row < rows; row++) {
     const from = scan.wordsFrom[row] as number
     const to = scan.wordsFrom[row + 1] as number
     if (from === to) {
-      core[row] = share[row] = names[row] = unique[row] = headline[row] = -1
+      core[row] = share[row] = unique[row] = headline[row] = -1
       continue
     }
     const inside = row >= run.start && row < run.end
     for (let index = from; index < to; index++) {
       const id = ids[index] as number
       own[id] = (own[id] as number) + 1
-      if (scan.isName[index]) ownNames[id] = (ownNames[id] as number) + 1
     }
     let sum = 0
     let known = 0
     let alone = 0
-    let capitalised = 0
-    let knownNames = 0
     let titled = 0
     for (let index = from; index < to; index++) {
       const id = ids[index] as number
       const elsewhere = (coreCount[id] as number) - (inside ? (own[id] as number) : 0)
       if (elsewhere > 0) {
         known++
-        sum += Math.log1p(elsewhere)
+        sum += log1p(elsewhere)
       }
       if (pageCount[id] === own[id]) alone++
       if (inHeadline[id] === 1) titled++
-      if (!scan.isName[index]) continue
-      capitalised++
-      if ((coreNames[id] as number) - (inside ? (ownNames[id] as number) : 0) > 0) knownNames++
     }
-    for (let index = from; index < to; index++) {
-      own[ids[index] as number] = 0
-      ownNames[ids[index] as number] = 0
-    }
+    for (let index = from; index < to; index++) own[ids[index] as number] = 0
     const count = to - from
     core[row] = sum / count
     share[row] = known / count
     unique[row] = alone / count
-    names[row] = capitalised === 0 ? -1 : knownNames / capitalised
     headline[row] = headlineWords === 0 ? -1 : Math.min(1, titled / headlineWords)
   }
-  return {ids, vocabulary, core, share, names, unique, headline, headlineRow}
+  return {ids, vocabulary, core, share, unique, headline, headlineRow}
 }

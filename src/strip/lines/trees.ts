@@ -11,10 +11,10 @@ export type Forest = {
   readonly leaf: Float32Array
 }
 
-/** The weights of the line classifier: is a line article, and is it the title. */
-export type LineModel = {readonly text: Forest; readonly title: Forest}
+/** The weights of the line classifier: is a line article, at first sight and knowing the page; and is it the title. */
+export type LineModel = {readonly first: Forest; readonly second: Forest; readonly title: Forest}
 
-const MAGIC = 'CDL1'
+const MAGIC = 'CDL2'
 
 type Header = {
   readonly forests: readonly {
@@ -28,7 +28,7 @@ type Header = {
 const aligned = (position: number): number => (position + 3) & ~3
 
 /**
- * Reads a model file: the magic, the length of a JSON header, the header, and for either forest its arrays, each
+ * Reads a model file: the magic, the length of a JSON header, the header, and for each forest its arrays, each
  * beginning at a multiple of four bytes, little-endian.
  */
 export const readLineModel = (bytes: Uint8Array): LineModel => {
@@ -56,14 +56,15 @@ export const readLineModel = (bytes: Uint8Array): LineModel => {
       leaf: new Float32Array(copy, take(leaves * 4), leaves),
     }),
   )
-  const [text, title] = forests
-  if (!text || !title) throw new Error(`Expected a line model of two forests, got ${forests.length}`)
-  return {text, title}
+  const [first, second, title] = forests
+  if (!first || !second || !title)
+    throw new Error(`Expected a line model of three forests, got ${forests.length}`)
+  return {first, second, title}
 }
 
 /** The inverse of {@link readLineModel}. */
-export const writeLineModel = ({text, title}: LineModel): Uint8Array => {
-  const forests = [text, title]
+export const writeLineModel = ({first, second, title}: LineModel): Uint8Array => {
+  const forests = [first, second, title]
   const header = new TextEncoder().encode(
     JSON.stringify({
       forests: forests.map(({features, roots, feature, leaf}) => ({
