@@ -34,8 +34,11 @@ export const packResult = ({row, places, outdated, repairs, page, more}: Unpacke
   }
 }
 
+/** A record has some 5 KB: zlib's tables for large streams would take longer to make than to use. */
+const packing = {level: 1, windowBits: 12, memLevel: 5}
+
 /** A page's record in some 2 KB. */
-const packPage = (page: PageLines): Uint8Array => deflateRawSync(JSON.stringify(page), {level: 1})
+const packPage = (page: PageLines): Uint8Array => deflateRawSync(JSON.stringify(page), packing)
 
 export const unpackPage = (bytes: Uint8Array): PageLines =>
   JSON.parse(inflateRawSync(bytes).toString('utf8')) as PageLines

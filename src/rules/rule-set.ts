@@ -147,13 +147,18 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
     const matches = read.map(({text, hits}): readonly LineMatch[] => {
       if (hits.length === 0) return noMatches
       const found: LineMatch[] = []
-      for (const {owner, pattern} of hits) {
+      for (const hit of hits) {
+        const {owner, pattern} = hit
         if (!owner.rule || !active.has(owner.group)) continue
         if (owner.rule.beforeTitle) {
           titles ??= titlesOf(read, lines)
           const title = titleBehind(text, owner.rule, titles)
           if (title) found.push({rule: owner.rule, groups: {title}})
-        } else found.push({rule: owner.rule, groups: pattern?.groups(text) ?? {}})
+        } else {
+          // Like the hit itself it depends on the line alone, and a page's menu may be thousands of lines.
+          hit.match ??= {rule: owner.rule, groups: pattern?.groups(text) ?? {}}
+          found.push(hit.match)
+        }
       }
       return found
     })
@@ -174,7 +179,7 @@ const noMatches: readonly LineMatch[] = []
 /** Whose a pattern in the index is: a rule's, or one of the witnesses of a group. */
 type Owner = {readonly group: string; readonly rule?: Rule; readonly witness?: number}
 
-type LookedUp = {readonly text: string; readonly hits: readonly Hit<Owner>[]}
+type LookedUp = {readonly text: string; readonly hits: readonly (Hit<Owner> & {match?: LineMatch})[]}
 
 // Menus and footers recur on page after page, and a page is looked at several times: what a line meets is remembered.
 // It depends on nothing but the line, so that remembering changes no result.

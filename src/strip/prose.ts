@@ -1,7 +1,9 @@
 // Scripts whose words are not set apart by spaces say in 30 characters what others say in 80.
 const dense = /[\u0E00-\u0EFF\u1000-\u109F\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/
-const terminal = /[.!?…。！？।؟۔։။៕][\])}"'”’»›」』)]*$/u
-const sentenceEnd = /[^.…][.。।۔։။][\])}"'”’»›」』)]*$/u
+const terminal = '.!?…。！？।؟۔։။៕'
+const fullStops = '.。।۔։။'
+const dots = '.…'
+const closing = '])}"\'”’»›」』)'
 
 // A paragraph of a news article seldom has fewer letters; labels, headlines and bylines seldom have more.
 const proseLength = 80
@@ -15,12 +17,25 @@ export const isProse = (line: string): boolean => {
   if (line.length < denseProseLength) return false
   if (line.length >= longLength) return true
   if (line.length < proseLength && !dense.test(line)) return false
-  return terminal.test(line)
+  return terminal.includes(line[lastSaid(line)] ?? ' ')
+}
+
+/** Where the last character stands before whatever closes a quotation or a parenthesis; -1 where there is none. */
+const lastSaid = (line: string): number => {
+  let at = line.length - 1
+  while (at >= 0 && closing.includes(line[at] as string)) at -= 1
+  return at
+}
+
+/** Ends in a full stop that is not the last of several. */
+const endsSentence = (line: string): boolean => {
+  const at = lastSaid(line)
+  return at > 0 && fullStops.includes(line[at] as string) && !dots.includes(line[at - 1] as string)
 }
 
 /** True for a line that no list of headlines has: a whole sentence, or a paragraph that is not cut off with dots. */
 export const endsList = (line: string): boolean =>
-  (line.length >= sentenceLength && sentenceEnd.test(line)) ||
+  (line.length >= sentenceLength && endsSentence(line)) ||
   (line.length >= longLength && !/(?:\.\.\.|…)\W{0,3}$/.test(line))
 
 /** How much prose stands before and after each line. */

@@ -74,6 +74,8 @@ const listEnd = (page: Page, at: number): number => {
   return resumes && end > at + 2 ? end - 1 : end
 }
 
+const noReferences: readonly string[] = []
+
 const propose = (page: Page, match: LineMatch, at: number): Proposal | undefined => {
   const {rule} = match
   if (!applies(page, rule, at)) return undefined
@@ -84,13 +86,15 @@ const propose = (page: Page, match: LineMatch, at: number): Proposal | undefined
     const found = referencesAfter(page, at)
     return found.references.length > 0 ? {...match, at, ...found} : undefined
   }
-  if (rule.drop === 'to-end') return {...match, at, end: page.texts.length, references: []}
+  if (rule.drop === 'to-end') return {...match, at, end: page.texts.length, references: noReferences}
   if (rule.drop === 'list-after') {
     const end = listEnd(page, at)
     // A heading with no list under it is a heading of the article, but for the last line of a page.
-    return end > at + 1 || at + 1 === page.texts.length ? {...match, at, end, references: []} : undefined
+    return end > at + 1 || at + 1 === page.texts.length
+      ? {...match, at, end, references: noReferences}
+      : undefined
   }
-  return {...match, at, end: at + 1, references: []}
+  return {...match, at, end: at + 1, references: noReferences}
 }
 
 const warning = (rule: Rule, reason: string): Message => ({severity: 'warning', ruleId: rule.id, reason})
@@ -208,10 +212,13 @@ export const matchRules = (rules: RuleSet, lines: readonly string[], facts: Page
   }
   const kept = withinBudget(page, proposals, messages)
   const covered = cover(lines.length, kept)
-  const removals = covered.map(
-    (proposal): RuleRemoval | undefined =>
-      proposal && {ruleId: proposal.rule.id, reason: proposal.rule.why, confidence: 1},
-  )
+  const removalBy = new Map<Rule, RuleRemoval>()
+  const removalOf = (rule: Rule): RuleRemoval => {
+    const known = removalBy.get(rule) ?? {ruleId: rule.id, reason: rule.why, confidence: 1}
+    removalBy.set(rule, known)
+    return known
+  }
+  const removals = covered.map(proposal => proposal && removalOf(proposal.rule))
   // A heading that another rule's range already took says nothing of its own.
   const effective = kept.filter(proposal => covered[proposal.at] === proposal)
   return {

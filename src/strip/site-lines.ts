@@ -39,23 +39,29 @@ const PROSE_WORDS = 9
 /** As many characters of a script without spaces say as much. */
 const PROSE_SIGNS = 28
 
+const beyondAscii = /[\u0080-\uffff]/
+
 /** A sentence or more, not a label. Takes a line or its sample. */
 export const isProse = (line: string): boolean => {
   if (line.length >= PROSE_CHARACTERS) return true
-  const signs =
-    line.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0
-  if (signs >= PROSE_SIGNS) return true
+  if (beyondAscii.test(line)) {
+    const signs =
+      line.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0
+    if (signs >= PROSE_SIGNS) return true
+  }
   return /[.!?。！？…]["”’»)\]]?$/.test(line) && line.split(' ').length >= PROSE_WORDS
 }
 
 /** What of a line recurs: its words, in whatever case and spacing, with whatever numbers (`5 min read`). */
-const foldLine = (line: string): string =>
-  line
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\p{N}+/gu, '0')
-    .replace(/\s+/g, ' ')
-    .trim()
+const foldLine = (line: string): string => {
+  const lower = beyondAscii.test(line)
+    ? line
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/\p{N}+/gu, '0')
+    : line.toLowerCase().replace(/[0-9]+/g, '0')
+  return lower.replace(/\s+/g, ' ').trim()
+}
 
 /** 53 bits of hash in base 36: FNV-1a twice, with different beginnings. */
 const hash = (text: string): string => {
