@@ -72,7 +72,7 @@ const reportPretty = (
   const worst = first && fileOf(first.path)
   terminal.write(
     found === 0
-      ? `${style('green', `${summary.documents} documents checked, nothing found`)}${known}\n`
+      ? `${style('green', `${summary.documents} ${summary.documents === 1 ? 'document' : 'documents'} checked, nothing found`)}${known}\n`
       : `${found} ${found === 1 ? 'finding' : 'findings'} in ${files.length} of ${summary.documents} documents${known}; \`copydesk explain ${files.length === 1 || named ? worst : 'FILE'}\` shows them in place\n`,
   )
   if (unused > 0) terminal.write(`${unused} accepted findings are gone; \`--write-baseline\` forgets them\n`)

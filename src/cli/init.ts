@@ -27,6 +27,8 @@ type Step = {
   readonly executable?: boolean
   /** How to go on from there. */
   readonly next?: string
+  /** What to add by hand to a file that is there and has no such thing. */
+  readonly lacks?: string
 }
 
 const deployed = (name: string): string =>
@@ -36,7 +38,8 @@ const configText = ({input, output}: Plan): string =>
   `# Copydesk: \`copydesk clean --help\` tells what else there is.\ninput: ${JSON.stringify(input)}\noutput: ${JSON.stringify(output)}\n`
 
 const hookStep = (hook: Hook, gitFolder: string | undefined): Step | undefined => {
-  const line = 'npx --no-install copydesk check --staged'
+  const call = 'copydesk check --staged'
+  const line = `npx --no-install ${call}`
   if (hook === 'pre-commit') {
     const text = `  - repo: local
     hooks:
@@ -46,19 +49,36 @@ const hookStep = (hook: Hook, gitFolder: string | undefined): Step | undefined =
         language: system
         pass_filenames: false
 `
-    const file = '.pre-commit-config.yaml'
-    const fresh = !existsSync(file)
-    return {file, text: fresh ? `repos:\n${text}` : text, append: true, next: 'pre-commit install'}
+    return preCommitStep('.pre-commit-config.yaml', text)
   }
   if (hook === 'lefthook') {
     const text = `pre-commit:\n  commands:\n    copydesk:\n      run: ${line}\n`
-    return {file: 'lefthook.yml', text, next: 'npx lefthook install'}
+    const file = lefthookFiles.find(name => existsSync(name)) ?? 'lefthook.yml'
+    return {file, text, next: 'npx lefthook install', lacks: text}
   }
+  // Husky puts the folder of installed programs on the path.
   if (hook === 'husky')
-    return {file: '.husky/pre-commit', text: `${line}\n`, append: true, executable: true, next: 'npx husky'}
-  if (hook === 'git' && gitFolder !== undefined)
-    return {file: join(gitFolder, 'hooks', 'pre-commit'), text: `#!/bin/sh\nexec ${line}\n`, executable: true}
+    return {file: '.husky/pre-commit', text: `${call}\n`, append: true, executable: true, next: 'npx husky'}
+  if (hook === 'git' && gitFolder !== undefined) {
+    const local = `PATH="$PWD/node_modules/.bin:$PATH" exec ${call}\n`
+    const file = join(gitFolder, 'hooks', 'pre-commit')
+    return {file, text: `#!/bin/sh\n${local}`, executable: true, lacks: local}
+  }
   return undefined
+}
+
+const lefthookFiles = ['lefthook.yml', 'lefthook.yaml', '.lefthook.yml']
+
+/** Adds a repository to the list where it ends the file, indented as the others are. */
+const preCommitStep = (file: string, text: string): Step => {
+  const next = 'pre-commit install'
+  if (!existsSync(file)) return {file, text: `repos:\n${text}`, next}
+  const there = readFileSync(file, 'utf8')
+  const indent = /^( *)- repo:/m.exec(there)?.[1]
+  const lastKey = [...there.matchAll(/^([a-z_]+):/gm)].at(-1)?.[1]
+  if (indent === undefined || lastKey !== 'repos') return {file, text, lacks: text}
+  const indented = text.replaceAll(/^ {2}/gm, indent)
+  return {file, text: (there.endsWith('\n') ? '' : '\n') + indented, append: true, next}
 }
 
 const placed = (text: string, {input, output}: Plan): string => {
@@ -98,7 +118,7 @@ const findGitFolder = (): string | undefined => {
 /** The hook that a repository has already, or git's own. */
 const likelyHook = (gitFolder: string | undefined): Hook => {
   if (existsSync('.pre-commit-config.yaml')) return 'pre-commit'
-  if (['lefthook.yml', 'lefthook.yaml', '.lefthook.yml'].some(name => existsSync(name))) return 'lefthook'
+  if (lefthookFiles.some(name => existsSync(name))) return 'lefthook'
   if (existsSync('.husky')) return 'husky'
   return gitFolder === undefined ? 'none' : 'git'
 }
@@ -190,6 +210,8 @@ Asks before it writes anything, or with --yes takes what fits. Files that are th
       const what = perform(step)
       const words = {written: 'wrote', added: 'added to', kept: 'kept'}[what]
       terminal.write(`${words} ${step.file}${step.next && what !== 'kept' ? `; next: ${step.next}` : ''}\n`)
+      if (what === 'kept' && step.lacks && !readFileSync(step.file, 'utf8').includes('copydesk check'))
+        terminal.write(`It has no hook of Copydesk yet; add to it:\n${step.lacks}`)
     }
     if (!existsSync(plan.input))
       terminal.write(`There is no ${plan.input} yet; put the scraped pages there\n`)
