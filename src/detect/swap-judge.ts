@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {type EnglishModel, readEnglishModel} from './english-model.ts'
 import {splitWords} from './english-words.ts'
+import {registerIds} from './register.ts'
 import {type Evidence, evidenceWidth, gatherEvidence, screenWidth} from './swap-evidence.ts'
 import {type Comparer, compareCandidates, makeComparer} from './swap-proposals.ts'
 import {
@@ -38,6 +39,8 @@ export type Judge = {
   readonly screen: Trees
   readonly judge: Trees
   readonly comparer: Comparer
+  /** Ids of words that tell a register; see `registerPull`. */
+  readonly register: ReadonlySet<number>
 }
 
 /** Reads a model and its weights from a folder such as `models/english/`. */
@@ -51,6 +54,7 @@ export const readJudge = (folder: URL): Judge => {
     screen: unpackTrees(weights.screen),
     judge: unpackTrees(weights.judge),
     comparer: makeComparer(model, weights.ranker),
+    register: registerIds(model.vocabulary),
   }
 }
 

@@ -36,7 +36,7 @@ export type Proposal = {readonly id: number; readonly gain: number; readonly com
  */
 const smoothing = 60
 /** Candidates whose neighbours are looked up: those that lead by fit, frequency and sources. */
-const lookedUp = 8
+const lookedUp = 6
 const column = evidenceColumn
 const halfLog = Math.log(0.5)
 const logShares = Float64Array.from(levelShares, share => Math.log(share))

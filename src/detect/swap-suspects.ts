@@ -12,7 +12,7 @@ const functionWords = 130
 /** Common content words end at this rank. Spinners differ most in how many of the frequent words they swap. */
 const commonWords = 2000
 /** 0 for a function word, 1 for a common content word, 2 for a rarer word or a phrase. */
-const classOf = ({evidence}: Judged, unit: number): 0 | 1 | 2 => {
+export const classOf = ({evidence}: Judged, unit: number): 0 | 1 | 2 => {
   if ((evidence.phrase[unit] as number) >= 0) return 2
   const rank = (evidence.words.id[evidence.from[unit] as number] as number) - firstWordId
   return rank < functionWords ? 0 : rank < commonWords ? 1 : 2

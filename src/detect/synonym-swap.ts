@@ -2,6 +2,7 @@ import {existsSync} from 'node:fs'
 import {type Block, sourceSpan, textOf} from '../document/block.ts'
 import type {Document, Garbled} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
+import {registerPull} from './register.ts'
 import {independentOdds, type Judge, type Judged, judgeText, readJudge} from './swap-judge.ts'
 import {
   commonShares,
@@ -12,7 +13,9 @@ import {
   startOf,
   suspectsOf,
 } from './swap-suspects.ts'
-import {tally, verdictOf} from './swap-verdict.ts'
+import {type Tally, tally} from './swap-tally.ts'
+import {verdictOf} from './swap-verdict.ts'
+import {verseBlocks} from './verse.ts'
 import {firstWordId} from './vocabulary.ts'
 
 /**
@@ -57,8 +60,9 @@ const looksEnglish = ({evidence}: Judged): boolean => {
   return known >= count * leastFunctionShare
 }
 
-const scoreOf = (judge: Judge, odds: Float64Array): number =>
-  1 / (1 + Math.exp(-verdictOf(tally(odds), judge.weights.verdict)))
+/** A text or a part of it on the whole, 0..1; `pull` is what its register takes off. */
+const scoreOf = (judge: Judge, pull: number, tallied: Tally): number =>
+  1 / (1 + Math.exp(pull - verdictOf(tallied, judge.weights.verdict)))
 
 /** Paragraphs that look spun in a document that does not. */
 const spunParagraphs = (
@@ -74,10 +78,12 @@ const spunParagraphs = (
     let suspicious = 0
     for (; to < count && startOf(judged, to) < place.end; to += 1)
       if ((odds[to] as number) > 0) suspicious += 1
-    const own = odds.subarray(from, to)
+    const begin = from
     from = to
     return (
-      own.length >= fewestWords && suspicious >= fewestSuspects && scoreOf(judge, own) >= flagParagraphScore
+      to - begin >= fewestWords &&
+      suspicious >= fewestSuspects &&
+      scoreOf(judge, 0, tally(judged, odds, begin, to)) >= flagParagraphScore
     )
   })
 }
@@ -118,8 +124,9 @@ export const detectSynonymSwaps = (document: Document): Document => {
   const language = document.metadata.language?.code ?? 'und'
   const places: Place[] = []
   let text = ''
+  const verse = verseBlocks(document.blocks)
   document.blocks.forEach((block, index) => {
-    if (block.removed || block.kind === 'code' || block.kind === 'table') return
+    if (block.removed || block.kind === 'code' || block.kind === 'table' || verse.has(block)) return
     const begin = text.length
     text += textOf(block)
     places.push({block, index, begin, end: text.length})
@@ -132,8 +139,10 @@ export const detectSynonymSwaps = (document: Document): Document => {
   if (judged.evidence.count < fewestWords || (language === 'und' && !looksEnglish(judged))) return document
 
   const odds = independentOdds(judged)
-  const score = scoreOf(judge, odds)
-  const spun = score >= flagScore ? places : spunParagraphs(judge, judged, odds, places)
+  const pull = registerPull(judged.evidence.words, judge.register)
+  const score = scoreOf(judge, pull, tally(judged, odds))
+  // A paragraph stands out from a text of its own kind; of a strange kind, nobody knows what stands out.
+  const spun = score >= flagScore ? places : pull > 0 ? [] : spunParagraphs(judge, judged, odds, places)
   const suspects = spun.length > 0 ? suspectsOf(judged, sharesOf(judged)) : []
   const flagged = score >= flagScore && suspects.length >= fewestSuspects
   const messages: Message[] = []

@@ -10,6 +10,8 @@ export type Example = Spun & {
   /** `clean`, a spinner or `round-trip`. */
   readonly kind: SpinnerKind | 'clean' | 'round-trip'
   readonly source: string
+  /** Characters of held-out text before it. */
+  readonly at: number
 }
 
 const longest = 4000
@@ -93,14 +95,16 @@ export const makeExamples = (options: ExampleOptions): Example[] => {
   let size = 0
   for (const {source, text} of held) {
     if (size >= options.size) break
+    const at = size
     size += text.length
     if (random() < options.clean) {
-      if (random() > learners) examples.push({kind: 'clean', source, text, swaps: []})
+      if (random() > learners) examples.push({kind: 'clean', source, at, text, swaps: []})
       else {
         const share = 0.03 + 0.12 * random()
         examples.push({
           kind: 'clean',
           source: 'learner',
+          at,
           text: writeAsLearner(text, share, random),
           swaps: [],
         })
@@ -109,18 +113,37 @@ export const makeExamples = (options: ExampleOptions): Example[] => {
     }
     const kind = kinds[(random() * kinds.length) | 0] ?? 'senses'
     const share = 0.04 + 0.4 * random() ** 1.5
-    examples.push({kind, source, ...spin(text, kind, share, (random() * 2 ** 31) | 0)})
+    examples.push({kind, source, at, ...spin(text, kind, share, (random() * 2 ** 31) | 0)})
   }
   const trips = new URL('round-trips.jsonl', cache)
   if ((options.roundTrips ?? true) && existsSync(trips))
     for (const line of readFileSync(trips, 'utf8').split('\n').filter(Boolean)) {
       const {original, text}: {original: string; text: string} = JSON.parse(line)
-      examples.push({kind: 'round-trip', source: 'apertium', text, swaps: differences(original, text)})
+      examples.push({
+        kind: 'round-trip',
+        source: 'apertium',
+        at: size,
+        text,
+        swaps: differences(original, text),
+      })
     }
   return examples
 }
 
 /** What the weights are fitted on. */
 export const exampleOptions = {seed: 1, clean: 0.5}
-/** Every fourth document is kept from the trees, for the verdict. */
+/** Characters of held-out text that the trees may see. */
+export const treesSize = 6e6
+/** Every fourth of their documents is kept from the trees, for the verdict. */
 export const isForVerdict = (index: number): boolean => index % 4 === 3
+
+/** Examples that the trees did not see: those kept from them, and all that come after theirs. */
+export const freshExamples = (options: ExampleOptions): Example[] => {
+  const all = makeExamples(options)
+  const documents = all.filter(({kind}) => kind !== 'round-trip')
+  const before = documents.filter(({at}) => at < treesSize).length
+  return [
+    ...documents.filter((_, index) => index >= before || isForVerdict(index)),
+    ...all.filter(({kind}) => kind === 'round-trip').filter((_, index) => isForVerdict(before + index)),
+  ]
+}

@@ -10,14 +10,14 @@ import {
   makeComparer,
   type Proposal,
 } from '../../src/detect/swap-proposals.ts'
+import {tallyNames} from '../../src/detect/swap-tally.ts'
 import {sumTrees, type TreesData, unpackSteps, unpackTrees} from '../../src/detect/swap-trees.ts'
-import {tallyNames} from '../../src/detect/swap-verdict.ts'
 import {idOf} from '../../src/detect/vocabulary.ts'
 import {encodeAll, growTrees, stepsOf} from './boosting.ts'
-import {type Example, exampleOptions, isForVerdict, makeExamples} from './examples.ts'
+import {type Example, exampleOptions, isForVerdict, makeExamples, treesSize} from './examples.ts'
 import {models, randomFrom} from './texts.ts'
 
-const characters = Number(process.argv[2] ?? 6e6)
+const characters = Number(process.argv[2] ?? treesSize)
 const treeCount = Number(process.argv[3] ?? 110)
 const model = readEnglishModel(models)
 const random = randomFrom(3)
@@ -167,7 +167,7 @@ const grow = (chosen: readonly number[], used: number, trees: number, depth: num
 }
 
 const everything = labels.map((_, index) => index)
-const screen = grow(everything, screenWidth, 24, 5)
+const screen = grow(everything, screenWidth, 32, 5)
 const screenTrees = unpackTrees(screen)
 const screened = everything.map(index => sumTrees(screenTrees, codesOf(index)))
 const ofClean = screened.filter((_, index) => fromClean[index]).sort((a, b) => a - b)

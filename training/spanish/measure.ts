@@ -2,7 +2,8 @@
 import {readFileSync} from 'node:fs'
 import {independentOdds, judgeText, readJudge} from '../../src/detect/swap-judge.ts'
 import {extentOf, repairsFor, sharesOf, suspectsOf} from '../../src/detect/swap-suspects.ts'
-import {tally, verdictOf} from '../../src/detect/swap-verdict.ts'
+import {type Tally, tally} from '../../src/detect/swap-tally.ts'
+import {verdictOf} from '../../src/detect/swap-verdict.ts'
 import {makeSpinner} from '../english/spinners.ts'
 import {cache, models} from '../english/texts.ts'
 
@@ -17,8 +18,11 @@ const pages = readFileSync(new URL('test.txt', cache), 'utf8')
     for (let at = 0; at + longest <= page.length; at += longest) parts.push(page.slice(at, at + longest))
     return parts
   })
-const scoreOf = (text: string): number =>
-  verdictOf(tally(independentOdds(judgeText(judge, text))), judge.weights.verdict)
+const tallyOf = (text: string): Tally => {
+  const judged = judgeText(judge, text)
+  return tally(judged, independentOdds(judged))
+}
+const scoreOf = (text: string): number => verdictOf(tallyOf(text), judge.weights.verdict)
 const clean = pages.map(scoreOf)
 console.log(`${pages.length} passages of the handbook`)
 for (const share of [0.05, 0.15, 0.3]) {
