@@ -11,9 +11,9 @@ export const knownLines = (lines: readonly string[], scan: Scan): KnownLines => 
 type Columns = Omit<Scan, 'count' | 'language'>
 
 const copyCells = (
-  from: Float32Array | Int32Array,
+  from: Float32Array | Uint16Array,
   row: number,
-  to: Float32Array | Int32Array,
+  to: Float32Array | Uint16Array,
   toRow: number,
   width: number,
 ): void => {

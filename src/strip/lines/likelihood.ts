@@ -25,19 +25,19 @@ const ROWS = 256
 const told = Int32Array.from(toldNames, name => featureNames.indexOf(name))
 const secondCount = toldNames.length + likelyNames.length
 
-/** What the second look is told of the lines it looks at, row by row. */
-type Doubtful = {rows: number[]; features: Float32Array}
+/** Lines of one stretch that are looked at again, and what the first look's features tell of them, row by row. */
+type Doubtful = {readonly rows: readonly number[]; readonly told: Float32Array}
 
-const keepTold = (doubtful: Doubtful, row: number, features: Float32Array, from: number): void => {
-  let to = doubtful.rows.push(row) * secondCount - secondCount
-  if (to === doubtful.features.length) {
-    const more = new Float32Array(Math.max(ROWS * secondCount, 2 * to))
-    more.set(doubtful.features)
-    doubtful.features = more
+/** Of the lines from `start`, with their features and first likelihoods, those to be looked at again. */
+const doubtfulOf = (start: number, likely: Float32Array, features: Float32Array): Doubtful => {
+  const rows: number[] = []
+  for (let row = 0; row < likely.length; row++) if ((likely[row] as number) >= LEAST_LIKELY) rows.push(row)
+  const kept = new Float32Array(rows.length * told.length)
+  let to = 0
+  for (const row of rows) {
+    for (const column of told) kept[to++] = features[row * featureCount + column] as number
   }
-  for (let index = 0; index < told.length; index++) {
-    doubtful.features[to++] = features[from + (told[index] as number)] as number
-  }
+  return {rows: rows.map(row => start + row), told: kept}
 }
 
 /** Makes a model ready to look at every line of a page in its context. */
@@ -46,6 +46,7 @@ export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opin
   const second = forestScorer(model.second, secondCount)
   const title = forestScorer(model.title, featureCount + likelyNames.length)
   const room = new Float32Array(ROWS * featureCount)
+  const secondRoom = new Float32Array(ROWS * secondCount)
   const titleRoom = new Float32Array(featureCount + likelyNames.length)
   // Most calls are about what is left of the page of the call before.
   let last: KnownLines | undefined
@@ -54,28 +55,31 @@ export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opin
     last = knownLines(lines, page.scan)
     const write = featureWriter(lines, page)
     const likely = new Float32Array(lines.length)
-    const doubtful: Doubtful = {rows: [], features: new Float32Array(0)}
+    const doubtful: Doubtful[] = []
     for (let start = 0; start < lines.length; start += ROWS) {
       const stop = Math.min(lines.length, start + ROWS)
       write(start, stop, room)
       const scores = first(room, stop - start)
       likely.set(scores, start)
-      for (let row = start; row < stop; row++) {
-        if ((scores[row - start] as number) < LEAST_LIKELY) continue
-        keepTold(doubtful, row, room, (row - start) * featureCount)
-      }
+      doubtful.push(doubtfulOf(start, scores, room))
     }
-    const {rows, features} = doubtful
     const writeLikely = likelyWriter(lines, page, likely)
     return {
       page,
       text: () => {
-        for (let place = 0; place < rows.length; place++) {
-          writeLikely(rows[place] as number, features, place * secondCount + told.length)
-        }
-        const again = second(features, rows.length)
         const text = likely.slice()
-        for (let place = 0; place < rows.length; place++) text[rows[place] as number] = again[place] as number
+        for (const {rows, told: known} of doubtful) {
+          rows.forEach((row, place) => {
+            const from = place * told.length
+            const to = place * secondCount
+            secondRoom.set(known.subarray(from, from + told.length), to)
+            writeLikely(row, secondRoom, to + told.length)
+          })
+          const again = second(secondRoom, rows.length)
+          rows.forEach((row, place) => {
+            text[row] = again[place] as number
+          })
+        }
         return text
       },
       title: row => {

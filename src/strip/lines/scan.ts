@@ -19,24 +19,21 @@ export const at = {
   letters: 2,
   words: 3,
   capitalised: 4,
-  shouted: 5,
-  digits: 6,
-  commas: 7,
-  sentences: 8,
-  end: 9,
-  start: 10,
-  date: 11,
-  address: 12,
-  separators: 13,
-  labelled: 14,
-  i: 15,
-  we: 16,
-  you: 17,
-  quotes: 18,
-  brackets: 19,
-  currency: 20,
-  spaceless: 21,
-  functionWords: 22,
+  digits: 5,
+  commas: 6,
+  sentences: 7,
+  end: 8,
+  start: 9,
+  date: 10,
+  address: 11,
+  separators: 12,
+  labelled: 13,
+  i: 14,
+  we: 15,
+  you: 16,
+  quotes: 17,
+  spaceless: 18,
+  functionWords: 19,
 } as const
 
 export type Column = keyof typeof at
@@ -62,7 +59,7 @@ export type Scan = {
   /** Hash of the whole line, letters and digits only. */
   readonly lineHash: Int32Array
   /** Per line, its function words in each language. */
-  readonly functionCounts: Int32Array
+  readonly functionCounts: Uint16Array
   /** The page's language by function words, as an index, or -1 where unknown. */
   readonly language: number
 }
@@ -97,7 +94,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
   const labels = new Int32Array(lines.length)
   const lineHash = new Int32Array(lines.length)
   const wordsFrom = new Int32Array(lines.length + 1)
-  const functionCounts = new Int32Array(lines.length * languageCount)
+  const functionCounts = new Uint16Array(lines.length * languageCount)
   let words = new Int32Array(FIRST_ROOM)
   let wordCount = 0
 
@@ -123,13 +120,10 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
     let wordsHere = 0
     let spacelessHere = 0
     let capitalised = 0
-    let shouted = 0
     let commas = 0
     let sentences = 0
     let separators = 0
     let quotes = 0
-    let brackets = 0
-    let currency = 0
     let labelBits = 0
     let labelled = 0
     let previousHash = 0
@@ -194,8 +188,6 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
           separators++
         else if (code === 34 || code === 0x201c || code === 0x201d || code === 0x201e || code === 0xab)
           quotes++
-        else if (code === 40 || code === 91) brackets++
-        else if (code === 36 || code === 0x20ac || code === 0xa3 || code === 0xa5) currency++
         else if (code === 64 || code === 35) address++
         index++
         continue
@@ -203,17 +195,14 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
       // A word: letters, digits and apostrophes between them.
       const from = index
       let hash = hashStart
-      let upper = 0
       let alphabetic = 0
       let numeric = 0
       while (index < length) {
         const unit = line.charCodeAt(index)
         const unitKind = classes[unit] as number
         if (unitKind === LETTER) {
-          const folded = foldCase(unit)
-          if (folded !== unit) upper++
           alphabetic++
-          hash = hashUnit(hash, folded)
+          hash = hashUnit(hash, foldCase(unit))
         } else if (unitKind === DIGIT) {
           numeric++
           hash = hashUnit(hash, unit)
@@ -232,7 +221,6 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
         continue
       }
       if (isUpper(line.charCodeAt(from))) capitalised++
-      if (upper > 1 && upper === alphabetic) shouted++
       if (alphabetic >= 3 && (hash === httpHash || hash === httpsHash || hash === wwwHash)) address++
       const functions = alphabetic <= 7 ? lookUp(functionWordMap, hash) : 0
       if (functions !== 0) {
@@ -276,7 +264,6 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
     table[base + at.letters] = letters
     table[base + at.words] = wordsHere
     table[base + at.capitalised] = capitalised
-    table[base + at.shouted] = shouted
     table[base + at.digits] = digits
     table[base + at.commas] = commas
     table[base + at.sentences] = sentences
@@ -290,8 +277,6 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
     table[base + at.we] = second
     table[base + at.you] = third
     table[base + at.quotes] = quotes
-    table[base + at.brackets] = brackets
-    table[base + at.currency] = currency
     table[base + at.spaceless] = spacelessHere
     labels[row] = labelBits
     lineHash[row] = whole
@@ -310,7 +295,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
 /** Fewer function words than this share of all words, or than this many, say nothing about a page's language. */
 const LANGUAGE_EVIDENCE = {share: 0.12, words: 20}
 
-const languageOf = (functionCounts: Int32Array, table: Float32Array): number => {
+const languageOf = (functionCounts: Uint16Array, table: Float32Array): number => {
   const totals = new Int32Array(languageCount)
   for (let index = 0; index < functionCounts.length; index++) {
     const language = index % languageCount

@@ -1,4 +1,5 @@
 import {log1p as log, signedLog1p as signedLog} from './logarithm.ts'
+import {numberKeys} from './number-keys.ts'
 import type {Page, Stretch} from './page.ts'
 import {at, columns} from './scan.ts'
 import {wordOdds} from './word-odds.ts'
@@ -113,17 +114,20 @@ const bestRun = (likely: Float32Array, units: (row: number) => number, price: nu
   return best
 }
 
-/** Sum and count of the likelihoods of lines of the same shape. */
-const byShape = (shapes: Int32Array, likely: Float32Array): Map<number, {sum: number; count: number}> => {
-  const groups = new Map<number, {sum: number; count: number}>()
+/** Number of each line's shape, and sum and count of the likelihoods of the lines of a shape. */
+const byShape = (
+  shapes: Int32Array,
+  likely: Float32Array,
+): {ids: Int32Array; likelySums: Float64Array; counts: Int32Array} => {
+  const {ids, distinct} = numberKeys(shapes, shapes.length)
+  const likelySums = new Float64Array(distinct)
+  const counts = new Int32Array(distinct)
   for (let row = 0; row < likely.length; row++) {
-    const group = groups.get(shapes[row] as number)
-    if (group) {
-      group.sum += likely[row] as number
-      group.count++
-    } else groups.set(shapes[row] as number, {sum: likely[row] as number, count: 1})
+    const id = ids[row] as number
+    likelySums[id] = (likelySums[id] as number) + (likely[row] as number)
+    counts[id] = (counts[id] as number) + 1
   }
-  return groups
+  return {ids, likelySums, counts}
 }
 
 /** Per line, the last sure paragraph before it and the next after it, or -1. */
@@ -184,7 +188,7 @@ export const likelyWriter = (
   const runs = RUN_PRICES.map(price => bestRun(likely, units, price))
   const {odds, most, near} = wordOdds(page, likely)
   const {since, until} = sureRows(likely, units)
-  const shapeGroups = byShape(shapes, likely)
+  const {ids, likelySums, counts} = byShape(shapes, likely)
   const mean = (from: number, to: number): number => {
     const start = Math.max(0, from)
     const end = Math.min(count, to)
@@ -232,9 +236,10 @@ export const likelyWriter = (
     out[to++] = odds[row] as number
     out[to++] = most[row] as number
     out[to++] = near(row)
-    const shape = shapeGroups.get(shapes[row] as number) ?? {sum: value, count: 1}
-    out[to++] = shape.count < 2 ? -1 : (shape.sum - value) / (shape.count - 1)
-    out[to++] = log(shape.count - 1)
+    const shape = ids[row] as number
+    const alike = (counts[shape] as number) - 1
+    out[to++] = alike < 1 ? -1 : ((likelySums[shape] as number) - value) / alike
+    out[to++] = log(alike)
     out[to++] = topShare(lines, row)
   }
 }
