@@ -1,4 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs'
+import {pathToFileURL} from 'node:url'
 import {gunzipSync} from 'node:zlib'
 import {novelPassages} from './novels.ts'
 
@@ -6,10 +7,14 @@ import {novelPassages} from './novels.ts'
 export const shared = new URL('../../../shared/data/', import.meta.url)
 /** The language that is trained: `english`, or an ISO 639-3 code; see `training/README.md`. */
 export const language = process.env.COPYDESK_LANGUAGE ?? 'english'
+/** The folder that holds `.cache/` and `models/`: the repository, or for a trial `COPYDESK_TRAINING`. */
+const home = process.env.COPYDESK_TRAINING
+  ? pathToFileURL(`${process.env.COPYDESK_TRAINING}/`)
+  : new URL('../../', import.meta.url)
 /** Where the texts and dictionaries lie; for English `training/english/fetch.sh` puts them there. */
-export const cache = new URL(`../../.cache/${language}/`, import.meta.url)
+export const cache = new URL(`.cache/${language}/`, home)
 /** Where the model goes. */
-export const models = new URL(`../../models/${language}/`, import.meta.url)
+export const models = new URL(`models/${language}/`, home)
 
 /**
  * Sources whose text is in no count and no vector: the weights are fitted on them, so that they learn from text as

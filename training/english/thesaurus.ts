@@ -71,9 +71,10 @@ export const wordNetPairs = (): Pair[] => {
 
 /** Lexical pairs of the Paraphrase Database (another language: `pairs.tsv`), as surface forms, both ways. */
 export const paraphrasePairs = (): Pair[] => {
-  const text = gunzipSync(readFileSync(new URL('paraphrase/ppdb-lexical-pairs.tsv.gz', shared))).toString(
-    'utf8',
-  )
+  const text =
+    language === 'english'
+      ? gunzipSync(readFileSync(new URL('paraphrase/ppdb-lexical-pairs.tsv.gz', shared))).toString('utf8')
+      : readFileSync(new URL('pairs.tsv', cache), 'utf8')
   return text.split(/\r?\n/).flatMap(line => {
     const [from, to] = line.split('\t')
     if (!from || !to || !term.test(from) || !term.test(to)) return []

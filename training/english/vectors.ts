@@ -26,7 +26,7 @@ const spunWords = 3
 const thin = 2e-4
 
 const vocabulary = readVocabulary(models)
-const rows = vectorWords + firstWordId
+const rows = Math.min(vectorWords + firstWordId, vocabulary.end)
 const rowOf = (id: number): number => (id < rows ? id : 0)
 const random = randomFrom(7)
 

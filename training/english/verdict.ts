@@ -116,7 +116,7 @@ for (const [name, scores] of [...groups].sort()) {
 let odd = 0
 let content = 0
 for (const {kind, source, text} of fresh) {
-  if (kind !== 'clean' || !newsSources.has(source)) continue
+  if (kind !== 'clean' || (language === 'english' && !newsSources.has(source))) continue
   const judged = judgeText(judge, text)
   odd += suspectsOf(judged, commonShares).length
   content += countContentWords(judged)
