@@ -1,5 +1,5 @@
 import {type Block, sourceSpan, textOf} from '../document/block.ts'
-import type {Document} from '../document/document.ts'
+import type {Document, Metadata} from '../document/document.ts'
 import {applyEdits, beforeEdits, composeEdits, type Edit} from '../document/edit.ts'
 import type {Message} from '../document/message.ts'
 import {flag, textFlags} from './character-flags.ts'
@@ -35,13 +35,14 @@ export const normalise = (document: Document, options: NormaliseOptions): Docume
     blocks = pass.blocks
     messages.push(...pass.messages.filter(message => message.ruleId === 'normalise/mojibake'))
   }
-  return {...document, blocks, messages}
+  return {...document, blocks, messages, metadata: namesOf(document, options, pass.support)}
 }
 
 type Pass = {
   readonly blocks: readonly Block[]
   readonly messages: readonly Message[]
   readonly hasMojibake: boolean
+  readonly support: MojibakeSupport
 }
 
 const passOver = (blocks: readonly Block[], options: NormaliseOptions): Pass => {
@@ -61,7 +62,20 @@ const passOver = (blocks: readonly Block[], options: NormaliseOptions): Pass => 
     if (found.edits.length === 0) return block
     return {...block, edits: withoutIdle(block.raw, composeEdits(block.edits, found.edits))}
   })
-  return {blocks: normalised, messages, hasMojibake: support.charsets.size > 0}
+  return {blocks: normalised, messages, hasMojibake: support.charsets.size > 0, support}
+}
+
+/** Title and names, which the page's metadata gave, written like its text. */
+const namesOf = ({metadata}: Document, options: NormaliseOptions, support: MojibakeSupport): Metadata => {
+  const written = (text: string): string => {
+    const flags = textFlags(text)
+    return applyEdits(text, normaliseText(text, flags, {...options, isCode: false, support}).edits).trim()
+  }
+  return {
+    ...metadata,
+    ...(metadata.title === undefined ? {} : {title: written(metadata.title)}),
+    byline: metadata.byline.map(written),
+  }
 }
 
 /** Two rounds may undo each other: an edit that writes what stood there is none. */

@@ -32,6 +32,15 @@ const rules = (raw: string): string[] =>
   first(normalise(documentOf({raw}), {fold: false})).edits.map((edit: Edit) => edit.ruleId)
 
 describe('normalise', () => {
+  it("writes title and names from the page's metadata like its text", () => {
+    const document = documentOf({raw: 'The investorâ€™s guide to the harbourâ€™s bonds.'})
+    const metadata = {...document.metadata, title: 'An Investorâ€™s Guide', byline: ['Zoë\u00a0 Ek']}
+    expect(normalise({...document, metadata}, {fold: false}).metadata).toMatchObject({
+      title: 'An Investor’s Guide',
+      byline: ['Zoë Ek'],
+    })
+  })
+
   it.each([
     ['  a\tb\u00a0 c \n', 'a b c'],
     ['hard\nwrapped\r\nlines', 'hard wrapped lines'],
