@@ -61,6 +61,8 @@ export type Document = {
   readonly metadata: Metadata
   readonly messages: readonly Message[]
   readonly garbled?: Garbled
+  /** How well the page's judge expects to have told article from the rest: word F1, 0..1. Absent for dumps. */
+  readonly confidence?: number
   /** Why there is no article here; set, nothing but the manifest row is written. */
   readonly rejected?: string
 }

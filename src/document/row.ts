@@ -31,6 +31,8 @@ export type ManifestRow = Omit<Metadata, 'sources'> & {
     readonly reason: string
     readonly confidence: number
   }[]
+  /** How well the page's judge expects to have told article from the rest: word F1, 0..1. Absent for dumps. */
+  readonly confidence?: number
   readonly garbled?: {readonly score: number; readonly spans: readonly Span[]; readonly reason: string}
   readonly messages: readonly Pick<
     Message,

@@ -77,6 +77,7 @@ export const manifestRow = (document: Document, output: string | undefined, tool
     kept,
     removed,
     removals: removalsOf(document),
+    confidence: document.confidence,
     garbled: garbled && {score: garbled.score, spans: garbled.spans, reason: garbled.reason},
     messages: document.messages.map(({severity, ruleId, reason, span, actual, expected}) =>
       defined({severity, ruleId, reason, span, actual, expected}),

@@ -24,6 +24,19 @@ const kept = (document: Document): string[] =>
   document.blocks.filter(block => !block.removed).map(block => block.raw.replace(/\s+/g, ' ').trim())
 
 describe('extractHtml', () => {
+  test('says how sure it is, and on a doubtful page that it is doubtful', async () => {
+    const sure = await run(article(paragraphs(8)))
+    expect(sure.confidence).toBeGreaterThan(0.9)
+    expect(sure.messages).toEqual([])
+    const list = Array.from(
+      {length: 30},
+      (_, i) => `<div><a href="/${i}">Boat number ${i}</a><span>${i} crowns</span></div>`,
+    )
+    const doubtful = await run(`<body><div>${list.join('')}</div></body>`)
+    expect(doubtful.confidence).toBeLessThan(sure.confidence ?? 0)
+    expect((await run(article(paragraphs(8)), {engine: 'readability'})).confidence).toBeUndefined()
+  })
+
   test('keeps the article and its title, and says why the rest went', async () => {
     const document = await run(article(paragraphs(6)))
     expect(kept(document)[0]).toBe('The Bridge at Low Water')
