@@ -146,8 +146,13 @@ export const detectSynonymSwaps = (document: Document): Document => {
   const suspects = spun.length > 0 ? suspectsOf(judged, sharesOf(judged)) : []
   const flagged = score >= flagScore && suspects.length >= fewestSuspects
   const messages: Message[] = []
+  let next = 0
   for (const place of flagged || score < flagScore ? spun : []) {
-    const inside = suspects.filter(({start, end}) => start >= place.begin && end <= place.end)
+    // Both go through the text in order, so that no suspect is asked for twice.
+    while ((suspects[next]?.start ?? place.begin) < place.begin) next += 1
+    const first = next
+    while ((suspects[next]?.end ?? Number.POSITIVE_INFINITY) <= place.end) next += 1
+    const inside = suspects.slice(first, next)
     if (!flagged && inside.length < fewestSuspects) continue
     if (!flagged) messages.push(paragraphMessage(place, inside))
     messages.push(...inside.map(suspect => swapMessage(judge, judged, suspect, place)))
