@@ -36,13 +36,20 @@ const TRAIL = 60
 /** How far below its trail the title stands. */
 const BELOW_TRAIL = 4
 
+const home =
+  /^(?:home|startseite|accueil|inicio|início|strona główna|главная|головна|ana ?sayfa|forside|hem|etusivu|domů|acasă)\b/iu
+
+/** What stands before a headline is a trail when it is glued to it, ends in a mark, or begins with the front page. */
+const isTrail = (before: string): boolean => !/[\p{L}\p{N},'’"”)]\s$/u.test(before) || home.test(before)
+
 /** `HomeHealthHeadline` and `Home > Health > Headline` are the trail to a headline: the line that only says the rest. */
 const withoutTrail = (lines: readonly string[], row: number, first: number): number => {
   const trail = lines[row] as string
   for (let other = 0; other <= Math.max(row, first) + BELOW_TRAIL && other < lines.length; other++) {
     const line = lines[other] as string
     const before = trail.length - line.length
-    if (before > 0 && before <= TRAIL && trail.endsWith(line) && isLeading(line)) return other
+    if (before <= 0 || before > TRAIL || !trail.endsWith(line)) continue
+    if (isTrail(trail.slice(0, before)) && isLeading(line)) return other
   }
   return row
 }

@@ -73,3 +73,12 @@ test('leaves a text with the layout of a cleaned one alone when no rule finds an
 test('takes a text with that layout for a dump when a rule finds something in it', () => {
   expect(keptOf(layout([...lines, 'Share']))).toEqual([])
 })
+
+test('does not take a title for the trail to a line that says its last words again', () => {
+  const again = [
+    'The Keepers of the Norham Lighthouse',
+    'the Norham Lighthouse',
+    'The lighthouse of Norham, dark since the storm of 1987, will be lit again next spring, its keeper told the board.',
+  ]
+  expect(keptOf(layout(again))).toEqual(again)
+})
