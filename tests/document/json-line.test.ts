@@ -4,11 +4,13 @@ import {expect, it} from 'vitest'
 import {jsonLine} from '../../src/document/json-line.ts'
 import {newFolder, runProgram} from '../cli/run-program.ts'
 
-const separators = /[\u0085\u2028\u2029\v\f\x1c-\x1e]/
+/** Whether the text holds what some program takes for the end of a line. */
+const hasSeparator = (text: string): boolean =>
+  [...'\u0085\u2028\u2029\v\f\x1c\x1d\x1e'].some(each => text.includes(each))
 
 it('keeps a value on what every program takes for one line', () => {
   const value = {text: 'a\u0085b\u2028c\u2029d\ve\ff\x1cg'}
-  expect(jsonLine(value)).not.toMatch(separators)
+  expect(hasSeparator(jsonLine(value))).toBe(false)
   expect(JSON.parse(jsonLine(value))).toEqual(value)
 })
 
@@ -23,5 +25,5 @@ it('writes no separator of lines into the manifest', async () => {
   await runProgram(['clean', 'page.txt', '--out', 'out'], {cwd: folder})
   const manifest = readFileSync(join(folder, 'out', 'manifest.jsonl'), 'utf8')
   expect(JSON.parse(manifest).messages).toContainEqual(expect.objectContaining({expected: ['\u2028']}))
-  expect(manifest.trimEnd()).not.toMatch(separators)
+  expect(hasSeparator(manifest.trimEnd())).toBe(false)
 })
