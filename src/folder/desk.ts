@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import type {Document, SourceInfo} from '../document/document.ts'
 import {placesOf, type ReportedRow} from '../document/finding.ts'
@@ -60,7 +60,7 @@ const messagePlaces = (document: Document): ReportedRow['places'] => {
 
 const because = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-const textDigestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+const textDigestOf = (text: string): string => hash('sha256', text)
 
 /** @throws when the rules cannot be loaded; the message says where and why. */
 export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {closeSync, createReadStream, fstatSync, openSync, readFileSync} from 'node:fs'
 import {pipeline, type Readable} from 'node:stream'
 import {createGunzip, gunzipSync} from 'node:zlib'
@@ -34,7 +34,7 @@ export const newDocument = (
   messages: [],
 })
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes)
 
 const because = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)

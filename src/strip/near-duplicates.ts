@@ -49,10 +49,10 @@ const levelOf = (count: number): number => {
  */
 export const signature = (text: string): Uint32Array => {
   const shingles = shinglesOf(text)
-  if (shingles.size === 0) return new Uint32Array(0)
+  if (shingles.length === 0) return new Uint32Array(0)
   const result = new Uint32Array(SIGNATURE_LENGTH)
-  result[0] = shingles.size
-  const level = levelOf(shingles.size)
+  result[0] = shingles.length
+  const level = levelOf(shingles.length)
   const minima = new Uint32Array(BANDS * ROWS).fill(NONE)
   for (const shingle of shingles) {
     const place = mix(shingle ^ 0x9e3779b9) % minima.length

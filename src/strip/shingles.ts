@@ -60,8 +60,27 @@ const hashAscii = (text: string): number[] => {
   return tokens
 }
 
+/** The different numbers (32 bits) of `all`, in the order in which they first came. A `Set` would box most of them. */
+const distinct = (all: Uint32Array): Uint32Array => {
+  let size = 16
+  while (size < all.length * 2) size *= 2
+  /** For each place the number of a value, from 1 on; open addressing. */
+  const places = new Int32Array(size)
+  let count = 0
+  for (const value of all) {
+    let place = value & (size - 1)
+    while (places[place] !== 0 && all[(places[place] as number) - 1] !== value)
+      place = (place + 1) & (size - 1)
+    if (places[place] !== 0) continue
+    all[count] = value
+    count += 1
+    places[place] = count
+  }
+  return all.subarray(0, count)
+}
+
 /** The hashes (32 bits) of all different shingles of a text: runs of four words, or of six characters. */
-export const shinglesOf = (text: string): Set<number> => {
+export const shinglesOf = (text: string): Uint32Array => {
   let tokens: number[] = []
   let unspaced = 0
   if (beyondAscii.test(text)) {
@@ -71,14 +90,14 @@ export const shinglesOf = (text: string): Set<number> => {
       tokens.push(hashToken(token))
     }
   } else tokens = hashAscii(text)
-  const shingles = new Set<number>()
   const size = Math.min(tokens.length, unspaced > tokens.length / 2 ? CHARACTERS : WORDS)
-  if (size === 0) return shingles
+  if (size === 0) return new Uint32Array()
+  const shingles = new Uint32Array(tokens.length - size + 1)
   for (let end = size; end <= tokens.length; end++) {
     let hash = 0
     for (let index = end - size; index < end; index++)
       hash = Math.imul(hash, 0x9e3779b1) + (tokens[index] ?? 0)
-    shingles.add(mix(hash))
+    shingles[end - size] = mix(hash)
   }
-  return shingles
+  return distinct(shingles)
 }
