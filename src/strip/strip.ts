@@ -138,6 +138,21 @@ const settleCleaned = (
 }
 
 /**
+ * What of a dump is article. Where no line was found to be the title, the lines that are left are asked for one as a
+ * second run would ask them: a title found only then may show that a line beside it is none of the article.
+ */
+const settleDump = (
+  page: Page,
+  start: Progress,
+  {witnesses, classify}: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
+): Progress => {
+  const first = lookUntilSettled(page, start, {witnesses, classify})
+  if (first.title >= 0 || page.heading.length > 0) return first
+  const again = lookUntilSettled({...page, facts: {}}, first, {witnesses, classify: keepingAll(classify)})
+  return {...again, messages: first.messages, likely: first.likely}
+}
+
+/**
  * Hides what is not article. What is left is what a second run would keep: cleaning cleaned text changes nothing.
  */
 export const strip = (document: Document, {witnesses, classify = classifyLines}: StripOptions): Document => {
@@ -164,7 +179,7 @@ export const strip = (document: Document, {witnesses, classify = classifyLines}:
   const settled =
     isPage(document) || hasCleanLayout(document)
       ? settleCleaned(document, page, start, {witnesses, classify})
-      : lookUntilSettled(page, start, {witnesses, classify})
+      : settleDump(page, start, {witnesses, classify})
   const {title, left, metadata, messages, likely} = settled
   const blocks = document.blocks.map((block, row): Block => {
     const removed = settled.removals[row]
