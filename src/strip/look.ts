@@ -32,6 +32,7 @@ export type Verdict = {
 }
 
 const hasWords = /[\p{L}\p{N}]/u
+const noWords: Removal = {ruleId: 'strip/no-words', reason: 'The line has no words.', confidence: 1}
 /** What stands between two scenes. */
 const ornament = /^(?:[*•·~=_–—-]\s?){3,12}$|^[⁂❦☙]$/u
 /** A line of at least this many characters below the title is where the text begins. */
@@ -63,11 +64,7 @@ export const look = (
   {witnesses, classify}: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
   page: PageFacts,
 ): Verdict => {
-  const removals: (Removal | undefined)[] = lines.map(line =>
-    hasWords.test(line)
-      ? undefined
-      : {ruleId: 'strip/no-words', reason: 'The line has no words.', confidence: 1},
-  )
+  const removals: (Removal | undefined)[] = lines.map(line => (hasWords.test(line) ? undefined : noWords))
   let metadata: Partial<Metadata> = {}
   const messages: Message[] = []
   for (const witness of witnesses) {
@@ -78,8 +75,8 @@ export const look = (
     metadata = mergeMetadata(metadata, verdict.metadata ?? {})
     messages.push(...(verdict.messages ?? []))
   }
-  // What recurs is no title, however much it looks like one: a slogan heads every page of its site.
-  const recurs = removals.map(removal => removal?.ruleId === 'strip/repetition')
+  // What recurs is no title, however much it looks like one: a slogan heads every page of its site. Nor is an ornament.
+  const isNoTitle = removals.map(removal => removal === noWords || removal?.ruleId === 'strip/repetition')
   const opinions = classify(lines)
   opinions.forEach(({keep, confidence}, row) => {
     if (keep) return
@@ -92,9 +89,9 @@ export const look = (
   const likeliest = findTitle(
     lines,
     removals.map(removal => removal === undefined),
-    row => (recurs[row] ? 0 : (opinions[row] as LineVerdict).title()),
+    row => (isNoTitle[row] ? 0 : (opinions[row] as LineVerdict).title()),
   )
-  const title = likeliest === undefined || recurs[likeliest] ? undefined : likeliest
+  const title = likeliest === undefined || isNoTitle[likeliest] ? undefined : likeliest
   if (title !== undefined) removals[title] = undefined
   lines.forEach((line, row) => {
     const between = row > 0 && row + 1 < lines.length && !removals[row - 1] && !removals[row + 1]
