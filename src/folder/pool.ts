@@ -79,12 +79,18 @@ export const openPool = async (
   let stopping = false
   let closed = false
 
-  const take = async (): Promise<Hand> => {
+  /** A worker that is free, or a new one; none once the run has ended, which may be while the new one is started. */
+  const take = async (): Promise<Hand | undefined> => {
+    if (closed) return undefined
     for (let hand = idle.pop(); hand; hand = idle.pop()) {
       if (hand.dead === undefined) return hand
       all.delete(hand)
     }
     const hand = await openOne()
+    if (closed) {
+      await hand.terminate()
+      return undefined
+    }
     all.add(hand)
     return hand
   }
@@ -144,10 +150,7 @@ export const openPool = async (
   /** Does all jobs at once. @returns those that have to be done one by one, since the worker was lost over one of them. */
   const runTogether = async (jobs: readonly Job[]): Promise<readonly Job[]> => {
     const hand = await take()
-    if (closed) {
-      await hand.terminate()
-      return []
-    }
+    if (!hand) return []
     const ending = await attempt(hand, {task: 'clean-all', jobs}, {})
     if (ending.type !== 'done-all') {
       all.delete(hand)
@@ -173,11 +176,7 @@ export const openPool = async (
     let tries = 0
     for (;;) {
       const hand = await take()
-      // It was asked for in the moment in which another job's failure ended the run.
-      if (closed) {
-        await hand.terminate()
-        return
-      }
+      if (!hand) return
       let path = job.path
       const before = handled
       const on = {

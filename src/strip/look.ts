@@ -32,7 +32,8 @@ export type Verdict = {
 }
 
 const hasWords = /[\p{L}\p{N}]/u
-const noWords: Removal = {ruleId: 'strip/no-words', reason: 'The line has no words.', confidence: 1}
+/** Why a line without letters and figures goes. */
+export const noWords: Removal = {ruleId: 'strip/no-words', reason: 'The line has no words.', confidence: 1}
 /** What stands between two scenes. */
 const ornament = /^(?:[*•·~=_–—-]\s?){3,12}$|^[⁂❦☙]$/u
 /** A line of at least this many characters below the title is where the text begins. */

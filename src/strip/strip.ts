@@ -2,7 +2,7 @@ import {type Block, type Removal, textOf} from '../document/block.ts'
 import type {Document, Metadata} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
 import {classifyLines, type LineClassifier} from './classify-lines.ts'
-import {look, type PageFacts, type Witness} from './look.ts'
+import {look, noWords, type PageFacts, type Witness} from './look.ts'
 import {mergeMetadata} from './merge-metadata.ts'
 import {isProse} from './prose.ts'
 import {rejectionOf} from './rejection.ts'
@@ -17,8 +17,6 @@ export type StripOptions = {
 
 /** No page needs more looks than this; each but the last took something away. */
 const MOST_LOOKS = 12
-
-const noText: Removal = {ruleId: 'strip/no-words', reason: 'The line has no words.', confidence: 1}
 
 const factsOf = ({url}: Metadata): PageFacts => {
   const host = url ? URL.parse(url)?.hostname : undefined
@@ -158,7 +156,7 @@ const settleDump = (
 export const strip = (document: Document, {witnesses, classify = classifyLines}: StripOptions): Document => {
   const texts = document.blocks.map(textOf)
   const removals: readonly (Removal | undefined)[] = document.blocks.map(
-    (block, row) => block.removed ?? (texts[row] === '' ? noText : undefined),
+    (block, row) => block.removed ?? (texts[row] === '' ? noWords : undefined),
   )
   const given = document.metadata.title
   const marked = document.blocks.findIndex(block => block.role === 'title' && !block.removed)
