@@ -1,3 +1,5 @@
+import {BETWEEN, NOT_ALONE, wordUnits} from './fold-units.ts'
+
 /** Words in a shingle: five and more miss copies with a word changed here and there, three collide in stock phrases. */
 const WORDS = 4
 /** Characters in a shingle of a text in a script without spaces, about as long as four words are. */
@@ -9,7 +11,6 @@ const CHARACTERS = 6
  */
 const tokenPattern =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]|[\p{L}\p{N}\p{M}]+/gu
-const beyondAscii = /[^ -~\s]/
 
 const isUnspaced = (code: number): boolean =>
   (code >= 0xe00 && code <= 0xfff) ||
@@ -39,25 +40,73 @@ const hashToken = (token: string): number => {
   return mix(hash)
 }
 
-/** The hashes of the words of a text in ASCII: what the pattern would find, five times as fast. */
-const hashAscii = (text: string): number[] => {
-  const tokens: number[] = []
+/** Hashes of the words of a text, in order. */
+type Tokens = {
+  /** Longer than need be: only the first `count` count. */
+  readonly hashes: Uint32Array
+  readonly count: number
+  /** How many of them are characters of scripts without spaces. */
+  readonly unspaced: number
+}
+
+const isSpace = (unit: number): boolean => unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09
+
+/** The first white space from `from` on, or the end. */
+const nextSpace = (text: string, from: number): number => {
+  let index = from
+  while (index < text.length && !isSpace(text.charCodeAt(index))) index++
+  return index
+}
+
+const roomFor = (hashes: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<ArrayBuffer> => {
+  if (needed <= hashes.length) return hashes
+  const larger = new Uint32Array(needed * 2)
+  larger.set(hashes)
+  return larger
+}
+
+/**
+ * The hashes of what the pattern finds in the folded text. Unit by unit, many times as fast; of what stands between two
+ * spaces and has a unit that cannot be folded alone, by the pattern: nothing reaches over a space.
+ */
+const tokensOf = (text: string): Tokens => {
+  let hashes = new Uint32Array((text.length >> 1) + 1)
+  let count = 0
+  let unspaced = 0
+  /** Where what stands between two spaces begins, and how many words stand before it. */
+  let start = 0
+  let before = 0
   let hash = FNV_START
   let inside = false
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)
-    const lower = unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit
-    if ((lower >= 0x61 && lower <= 0x7a) || (lower >= 0x30 && lower <= 0x39)) {
-      hash = Math.imul(hash ^ lower, FNV_PRIME)
+    const folded = unit < wordUnits.length ? (wordUnits[unit] as number) : NOT_ALONE
+    if (folded > BETWEEN) {
+      hash = Math.imul(hash ^ folded, FNV_PRIME)
       inside = true
-    } else if (inside) {
-      tokens.push(mix(hash))
-      hash = FNV_START
-      inside = false
+      continue
+    }
+    if (folded === NOT_ALONE) {
+      const end = nextSpace(text, index)
+      const found = text.slice(start, end).normalize('NFKC').toLowerCase().match(tokenPattern) ?? []
+      hashes = roomFor(hashes, before + found.length + ((text.length - end) >> 1) + 1)
+      count = before
+      for (const token of found) {
+        if (token.length <= 2 && isUnspaced(token.codePointAt(0) ?? 0)) unspaced += 1
+        hashes[count++] = hashToken(token)
+      }
+      // Goes on at the space.
+      index = end - 1
+    } else if (inside) hashes[count++] = mix(hash)
+    hash = FNV_START
+    inside = false
+    if (isSpace(unit)) {
+      start = index + 1
+      before = count
     }
   }
-  if (inside) tokens.push(mix(hash))
-  return tokens
+  if (inside) hashes[count++] = mix(hash)
+  return {hashes, count, unspaced}
 }
 
 /** The different numbers (32 bits) of `all`, in the order in which they first came. A `Set` would box most of them. */
@@ -81,22 +130,14 @@ const distinct = (all: Uint32Array): Uint32Array => {
 
 /** The hashes (32 bits) of all different shingles of a text: runs of four words, or of six characters. */
 export const shinglesOf = (text: string): Uint32Array => {
-  let tokens: number[] = []
-  let unspaced = 0
-  if (beyondAscii.test(text)) {
-    for (const match of text.normalize('NFKC').toLowerCase().matchAll(tokenPattern)) {
-      const token = match[0]
-      if (token.length <= 2 && isUnspaced(token.codePointAt(0) ?? 0)) unspaced += 1
-      tokens.push(hashToken(token))
-    }
-  } else tokens = hashAscii(text)
-  const size = Math.min(tokens.length, unspaced > tokens.length / 2 ? CHARACTERS : WORDS)
+  const {hashes, count, unspaced} = tokensOf(text)
+  const size = Math.min(count, unspaced > count / 2 ? CHARACTERS : WORDS)
   if (size === 0) return new Uint32Array()
-  const shingles = new Uint32Array(tokens.length - size + 1)
-  for (let end = size; end <= tokens.length; end++) {
+  const shingles = new Uint32Array(count - size + 1)
+  for (let end = size; end <= count; end++) {
     let hash = 0
     for (let index = end - size; index < end; index++)
-      hash = Math.imul(hash, 0x9e3779b1) + (tokens[index] ?? 0)
+      hash = (Math.imul(hash, 0x9e3779b1) + (hashes[index] as number)) | 0
     shingles[end - size] = mix(hash)
   }
   return distinct(shingles)
