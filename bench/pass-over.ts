@@ -1,79 +1,115 @@
 /**
- * How long it takes to pass over inputs that have not changed, beside `find`: the walk is held against the state, and
- * every text that was written is looked at.
+ * How long the built program takes to pass over inputs that have not changed, beside `find` with sizes and times over
+ * the same inputs and texts.
  *
- * npm run bench:pass-over [-- COUNT]
+ *   npm run bench:pass-over [-- COUNT]      (default: a million inputs, a thousand to a folder)
+ *
+ * One folder is cleaned in earnest; the others are copies of it, and so is what the state knows of them.
  */
 import {spawnSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {outputStamp} from '../src/folder/stamp.ts'
-import {stateOn} from '../src/folder/state.ts'
+import {fileURLToPath} from 'node:url'
 import {openStore} from '../src/folder/store.ts'
-import {survey} from '../src/folder/survey.ts'
-import {findInputs} from '../src/read/walk.ts'
 
-const count = Number(process.argv[2] ?? 1_000_000)
-const folder = mkdtempSync(join(tmpdir(), 'copydesk-pass-over-'))
-const folders = Math.ceil(count / 1000)
+const perFolder = 1000
+const folders = Math.ceil(Number(process.argv[2] ?? 1_000_000) / perFolder)
+const count = folders * perFolder
+const rounds = 3
 
-const report = (what: string, seconds: number, processor: number): void =>
-  console.log(`${what.padEnd(44)} ${seconds.toFixed(2)} s, ${processor.toFixed(2)} s of the processor`)
+const program = fileURLToPath(new URL('../bin/copydesk.mjs', import.meta.url))
+const scratch = mkdtempSync(join(tmpdir(), 'copydesk-pass-over-'))
+const nameOf = (folder: number): string => `site-${String(folder).padStart(5, '0')}`
+const original = nameOf(0)
 
-const timed = (what: string, work: () => void): void => {
-  const began = performance.now()
-  const before = process.cpuUsage()
-  work()
-  const {user, system} = process.cpuUsage(before)
-  report(what, (performance.now() - began) / 1000, (user + system) / 1e6)
+/** Runs a command of the shell and says what it took, its threads included. */
+const timed = (what: string, command: string): void => {
+  const {stderr, status} = spawnSync('bash', ['-c', `TIMEFORMAT='%R %U %S'; time ${command} >/dev/null`], {
+    cwd: scratch,
+    encoding: 'utf8',
+  })
+  const line = stderr.trim().split('\n').at(-1) ?? ''
+  const [real = 0, user = 0, system = 0] = line.split(' ').map(Number)
+  if (status !== 0) throw new Error(`Expected \`${command}\` to end well, got ${status}: ${stderr}`)
+  console.log(
+    `${what.padEnd(44)} ${real.toFixed(2)} s, ${(user + system).toFixed(2)} s of processor time (${system.toFixed(2)} in the system)`,
+  )
 }
 
-for (const top of ['in', 'out']) {
-  for (let number = 0; number < folders; number++) {
-    const place = join(folder, top, `site-${number}`)
-    mkdirSync(place, {recursive: true})
-    for (let page = 0; page < Math.min(1000, count); page++)
-      writeFileSync(join(place, `page-${page}.txt`), 'text')
+const cleanCommand = `${process.execPath} ${program} clean in --out out --workers 1 -q`
+
+/** Copies the first folder, its texts and what is known of them. */
+const multiply = async (): Promise<void> => {
+  const {store} = await openStore(join(scratch, 'out'))
+  const inputs = store.sql('select * from inputs').all()
+  const documents = store.sql('select * from documents join results using (id)').all()
+  const pages = store.sql('select * from pages').all()
+  const names = readdirSync(join(scratch, 'in', original))
+  const put = (table: string, row: Record<string, unknown>): void =>
+    store.change(
+      `insert into ${table}(${Object.keys(row).join(', ')}) values (${Object.keys(row).fill('?').join(', ')})`,
+      ...(Object.values(row) as (string | number | null | Uint8Array)[]),
+    )
+  let id = documents.length + 1
+  for (let folder = 1; folder < folders; folder++) {
+    const name = nameOf(folder)
+    const moved = (value: unknown): string => String(value).replaceAll(original, name)
+    const inFolder = (top: string): string => join(scratch, top, name)
+    for (const top of ['in', 'out']) {
+      mkdirSync(inFolder(top))
+      for (const each of names) copyFileSync(join(scratch, top, original, each), join(inFolder(top), each))
+    }
+    for (const row of inputs) {
+      const path = moved(row.path)
+      const {size, mtimeMs, ctimeMs, ino} = lstatSync(join(scratch, 'in', path))
+      const stamp = {size, modified: mtimeMs, changed: ctimeMs, inode: ino}
+      put('inputs', {...row, ...stamp, path, output: moved(row.output), racy: 0})
+    }
+    for (const {row, repairs, places, signature, ...document} of documents) {
+      const input = moved(document.input)
+      const output = moved(document.output)
+      const {size, mtimeMs} = lstatSync(join(scratch, 'out', output))
+      const told = Buffer.from(moved(Buffer.from(row as Uint8Array)))
+      put('results', {id, row: told, repairs, places, signature})
+      put('documents', {...document, id, input, output, size, modified: mtimeMs})
+      id++
+    }
+    for (const row of pages) put('pages', {...row, input: moved(row.input)})
   }
+  store.change('update inputs set racy = 0')
+  store.change("update meta set value = 'old' where key = 'lists'")
+  store.close()
 }
 
-const {store} = await openStore(folder)
-const state = stateOn(store)
-const later = Date.now() + 60_000
-const pass = (output: string | undefined): void => {
-  const {inputs} = findInputs([join(folder, 'in')])
-  const {inputs: found} = survey(state, inputs, {output, now: later, refused: () => undefined})
-  const {due} = state.countInputs()
-  if (found !== folders * Math.min(1000, count) || (output !== undefined && due > 0))
-    throw new Error(`Expected ${count} unchanged inputs, got ${due} of ${found} to clean`)
-}
-
-timed('the first survey, entering every input', () => pass(undefined))
-store.change("update inputs set due = 0, digest = 'known', records = 1, output = path")
-store.change(
-  "insert into documents(input, number, id, status, kept, removed, flags, retry, output) select path, 0, 0, 'clean', 1, 0, 0, 0, path from inputs",
-)
-for (let last: string | undefined; ; ) {
-  const page = state.inputsAfter(last, 10_000)
-  last = page.at(-1)?.path
-  if (last === undefined) break
-  for (const {path} of page) {
-    const stamp = outputStamp(join(folder, 'out', path))
-    if (stamp) state.confirmOutput(path, stamp.size, stamp.modified)
+try {
+  mkdirSync(join(scratch, 'in', original), {recursive: true})
+  for (let page = 0; page < perFolder; page++)
+    writeFileSync(
+      join(scratch, 'in', original, `page-${page}.txt`),
+      `The harbour office counted ${page} boats on the morning of the storm, and every one of them came home.\n`,
+    )
+  timed('cleaning the first folder', cleanCommand)
+  await multiply()
+  timed('the first run over all, which writes the lists', cleanCommand)
+  for (let round = 0; round < rounds; round++) {
+    timed('find, with sizes and times', "find in out/site-* -printf '%s %T@ %p\\n'")
+    timed('a run with nothing to do', cleanCommand)
+    const {skipped, written} = JSON.parse(readFileSync(join(scratch, 'out', 'run.json'), 'utf8'))
+    if (skipped !== count || written !== 0)
+      throw new Error(
+        `Expected ${count} inputs to be passed over, got ${skipped}, and ${written} texts written`,
+      )
   }
+} finally {
+  rmSync(scratch, {recursive: true, force: true})
 }
-state.commit()
-const find = (): void => {
-  const command = `TIMEFORMAT='%R %U %S'; time find in out -printf '%s %T@ %p\\n' >/dev/null`
-  const {stderr} = spawnSync('bash', ['-c', command], {cwd: folder, encoding: 'utf8'})
-  const [real = 0, user = 0, system = 0] = stderr.trim().split(' ').map(Number)
-  report('find over inputs and texts, sizes and times', real, user + system)
-}
-for (let time = 0; time < 3; time++) {
-  find()
-  timed('the survey over inputs and texts', () => pass(join(folder, 'out')))
-}
-console.log(`memory ${Math.round(process.memoryUsage.rss() / 1024 / 1024)} MB`)
-state.close()
-rmSync(folder, {recursive: true})

@@ -15,6 +15,7 @@ const entries = {
   index: join(source, 'index.ts'),
   'cli/start': join(source, 'cli/start.ts'),
   'folder/worker': join(source, 'folder/worker.ts'),
+  'folder/lookout-thread': join(source, 'folder/lookout-thread.ts'),
 }
 
 const mark = /__moduleAt\("([^"]+)"\)/g

@@ -4,6 +4,7 @@ import type {Result} from './protocol.ts'
 import type {KnownInput, KnownOutput, Recorded, StaleOutput, Totals} from './records.ts'
 import type {Stamp} from './stamp.ts'
 import {numberOf, type Row, type Store, textOf, type Value} from './store.ts'
+import type {Stretch} from './stretch.ts'
 
 /** Why a document's row is not the last word: the system failed, or it was given up after two tries. */
 export const retry = {none: 0, nextRun: 1, quarantined: 2} as const
@@ -16,14 +17,18 @@ export const retry = {none: 0, nextRun: 1, quarantined: 2} as const
 export type State = {
   readonly meta: (key: string) => string | undefined
   readonly setMeta: (key: string, value: string) => void
-  /** The next inputs in path order. */
-  readonly inputsAfter: (path: string | undefined, limit: number) => KnownInput[]
+  /** The inputs from this path on, in path order, up to before another. */
+  readonly inputsFrom: (path: string, limit: number, before?: string) => KnownInput[]
   readonly dueAfter: (path: string | undefined, limit: number) => KnownInput[]
-  readonly countInputs: () => {inputs: number; due: number}
+  readonly countDue: () => number
   /** Inputs with a document that was given up after two tries. */
   readonly quarantined: () => string[]
   /** The texts of the inputs in a range of paths, both ends included, in path order. */
   readonly outputsBetween: (from: string, to: string) => KnownOutput[]
+  /** What a survey found unchanged; forgotten when the state of one of its inputs changes. */
+  readonly putStretch: (stretch: Stretch) => void
+  /** The stretches that begin at this path or after it, in path order. */
+  readonly stretchesFrom: (path: string, limit: number) => Stretch[]
   readonly hasInput: (path: string) => boolean
   /** Enters an input, or its new stamp, as due; what is known of its documents stays. */
   readonly putInput: (path: string, stamp: Stamp, more: {racy: boolean; output: string}) => void
@@ -60,6 +65,9 @@ export type State = {
   readonly close: () => void
 }
 
+/** The least path that is greater than this one, which holds no NUL. */
+export const pathAfter = (path: string): string => `${path}\0`
+
 const inputColumns = 'path, size, modified, changed, inode, racy, digest, output, due, records, suspect'
 
 const inputOf = (row: readonly Value[]): KnownInput => {
@@ -83,6 +91,9 @@ const inputOf = (row: readonly Value[]): KnownInput => {
 
 const decoder = new TextDecoder()
 const decoded = (value: Value): string => (value instanceof Uint8Array ? decoder.decode(value) : '')
+
+const numbersOf = (value: Value): Float64Array =>
+  new Float64Array(value instanceof Uint8Array ? value.slice().buffer : [])
 
 type Bookkeeping = {
   readonly places: readonly (Place | undefined | null)[]
@@ -123,10 +134,15 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
   return {
     meta: key => textOf(sql('select value from meta where key = ?').get(key)?.value),
     setMeta: (key, value) => change('insert or replace into meta values (?, ?)', key, value),
-    inputsAfter: (path, limit) =>
-      (path === undefined
-        ? rows(`select ${inputColumns} from inputs order by path limit ?`, limit)
-        : rows(`select ${inputColumns} from inputs where path > ? order by path limit ?`, path, limit)
+    inputsFrom: (path, limit, before) =>
+      (before === undefined
+        ? rows(`select ${inputColumns} from inputs where path >= ? order by path limit ?`, path, limit)
+        : rows(
+            `select ${inputColumns} from inputs where path >= ? and path < ? order by path limit ?`,
+            path,
+            before,
+            limit,
+          )
       ).map(inputOf),
     dueAfter: (path, limit) =>
       rows(
@@ -134,12 +150,9 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
         path ?? '',
         limit,
       ).map(inputOf),
-    countInputs: () => ({
-      inputs: numberOf(sql('select count(*) as count from inputs').get()?.count),
-      due: numberOf(sql('select count(*) as count from inputs where due = 1').get()?.count),
-    }),
+    countDue: () => numberOf(sql('select count(*) as count from inputs where due = 1').get()?.count),
     quarantined: () =>
-      sql('select distinct input from documents where retry = ? order by input')
+      sql('select distinct input from documents where retry = ? and retry > 0 order by input')
         .all(retry.quarantined)
         .map(row => textOf(row.input) ?? ''),
     outputsBetween: (from, to) =>
@@ -154,6 +167,26 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
         size: numberOf(size),
         modified: numberOf(modified),
       })),
+    putStretch: ({first, last, paths, stamps, outputs}) =>
+      change(
+        'insert or replace into stretches values (?, ?, ?, ?, ?, ?)',
+        first,
+        last,
+        Buffer.from(paths),
+        new Uint8Array(stamps.buffer),
+        Buffer.from(outputs.names),
+        new Uint8Array(outputs.stamps.buffer),
+      ),
+    stretchesFrom: (path, limit) =>
+      rows('select * from stretches where first >= ? order by first limit ?', path, limit).map(
+        ([first, last, paths, stamps, names, outputStamps]) => ({
+          first: textOf(first) ?? '',
+          last: textOf(last) ?? '',
+          paths: decoded(paths),
+          stamps: numbersOf(stamps),
+          outputs: {names: decoded(names), stamps: numbersOf(outputStamps)},
+        }),
+      ),
     hasInput: path => sql('select 1 from inputs where path = ?').get(path) !== undefined,
     putInput: (path, {size, modified, changed, inode}, {racy, output}) =>
       change(
@@ -173,10 +206,11 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
     setAllDue: which => {
       if (which !== 'all') {
         const why = which === 'quarantined' ? retry.quarantined : retry.nextRun
-        const rows = sql('select distinct input from documents where retry = ?').all(why)
+        const rows = sql('select distinct input from documents where retry = ? and retry > 0').all(why)
         for (const row of rows) forgetDocuments(textOf(row.input) ?? '')
         return
       }
+      change('delete from stretches')
       change('insert or ignore into stale select output, input from documents where output is not null')
       change('delete from results')
       change('delete from documents')
@@ -227,7 +261,8 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
       change('update inputs set due = 0, suspect = 0, digest = ? where path = ?', digest ?? null, path),
     setFresh: path => change('update inputs set fresh = 1 where path = ?', path),
     freshRows: function* () {
-      const query = `select row from inputs join documents on documents.input = inputs.path join results using (id)
+      // The few inputs first: left to itself, SQLite may read all documents.
+      const query = `select row from inputs cross join documents on documents.input = inputs.path join results using (id)
         where inputs.fresh = 1 order by input, number`
       for (const {row} of sql(query).iterate()) yield JSON.parse(decoded(row)) as ManifestRow
     },
@@ -241,9 +276,7 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
     totals: () => {
       const statuses: Record<Status, number> = {clean: 0, repair: 0, reject: 0, error: 0}
       const all = {documents: 0, kept: 0, removed: 0, flags: 0, withText: 0}
-      const query = `select status, count(*) as documents, sum(kept) as kept, sum(removed) as removed,
-        sum(flags) as flags, count(output) as withText from documents group by status`
-      for (const row of sql(query).all()) {
+      for (const row of sql('select * from totals').all()) {
         statuses[row.status as Status] = numberOf(row.documents)
         for (const key of ['documents', 'kept', 'removed', 'flags', 'withText'] as const)
           all[key] += numberOf(row[key])

@@ -4,10 +4,22 @@ import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node
 import {makeFolder} from '../write/make-folder.ts'
 
 /** Changes with the tables below: a state of another layout is thrown away. */
-const layout = 4
+const layout = 5
 
 /** How much work a crash can cost: results are made safe at least this often. */
 const commitMilliseconds = 300
+
+/** What a survey looks at. */
+const surveyed = 'size, modified, changed, inode, racy, digest, output, due'
+
+/** Forgets the stretch that an input lies in, whenever what is known of the input changes. */
+const stretchTrigger = (event: string, number: number): string => {
+  const path = `${event.startsWith('delete') ? 'old' : 'new'}.${event.endsWith('inputs') ? 'path' : 'input'}`
+  return `create trigger changes${number} after ${event} begin
+    delete from stretches where first = (select max(first) from stretches where first <= ${path}) and last >= ${path};
+  end;
+  `
+}
 
 const tables = `
 create table meta(key text primary key, value text) without rowid;
@@ -23,6 +35,8 @@ create table documents(
   primary key(input, number)
 ) without rowid;
 create index outputs on documents(output);
+create index retried on documents(retry) where retry > 0;
+create index notable on documents(input, number) where status <> 'clean';
 create table results(id integer primary key, row blob, repairs blob, places blob, signature blob);
 create table pages(input text, number int, lines blob, primary key(input, number)) without rowid;
 create table texts(key text primary key, value blob) without rowid;
@@ -30,6 +44,22 @@ create table duplicates(
   input text, number int, path text, similarity real, primary key(input, number)
 ) without rowid;
 create table stale(output text primary key, path text) without rowid;
+create table totals(
+  status text primary key, documents int, kept int, removed int, flags int, withText int
+) without rowid;
+create trigger counted after insert on documents begin
+  insert into totals values (new.status, 1, new.kept, new.removed, new.flags, new.output is not null)
+  on conflict(status) do update set documents = documents + 1, kept = kept + new.kept, removed = removed + new.removed,
+  flags = flags + new.flags, withText = withText + (new.output is not null);
+end;
+create trigger discounted after delete on documents begin
+  update totals set documents = documents - 1, kept = kept - old.kept, removed = removed - old.removed,
+  flags = flags - old.flags, withText = withText - (old.output is not null) where status = old.status;
+end;
+create table stretches(
+  first text primary key, last text, paths blob, stamps blob, outputs blob, outputStamps blob
+) without rowid;
+${['insert on inputs', 'delete on inputs', `update of ${surveyed} on inputs`, 'insert on documents', 'delete on documents', 'update on documents'].map(stretchTrigger).join('')}
 `
 
 export type Value = SQLOutputValue | undefined

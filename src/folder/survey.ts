@@ -2,29 +2,50 @@ import {sep} from 'node:path'
 import {kindOf} from '../read/kind.ts'
 import type {Input} from '../read/walk.ts'
 import {outputNames, type Wanted} from '../write/output-names.ts'
+import {type Lookout, mostOpen, openLookout} from './lookout.ts'
 import type {KnownInput, KnownOutput} from './records.ts'
 import {isRacy, outputStamp, sameStamp} from './stamp.ts'
-import type {State} from './state.ts'
+import {pathAfter, type State} from './state.ts'
+import {holdsInputs, holdsOutputs, type Stretch, type StretchOutputs, stretchMaker} from './stretch.ts'
 
 /** How many rows of the state are looked at in one go. */
 const pageSize = 1000
+const stretchPage = 16
+
+/** So many are looked at sooner than a thread is started to share the work. */
+const fewStretches = 20
 
 type Known = {readonly input: KnownInput; readonly outputs: readonly KnownOutput[]}
 
-/** What is known of the inputs, with their texts, in path order. The state may change behind the reader, not before it. */
-function* knownInputs(state: State): Generator<Known> {
-  for (let last: string | undefined; ; ) {
-    const page = state.inputsAfter(last, pageSize)
+/** Paths from one to before another, in the order of JavaScript strings; to the end without the second. */
+type Range = {readonly from: string; readonly before: string | undefined}
+
+/** The texts, with what is known of the inputs in a range, in path order. The state may change behind the reader, not before it. */
+function* knownInputs(state: State, {from, before}: Range): Generator<Known> {
+  for (let next = from; ; ) {
+    const page = state.inputsFrom(next, pageSize, before)
     const first = page[0]?.path
-    last = page.at(-1)?.path
+    const last = page.at(-1)?.path
     if (first === undefined || last === undefined) return
+    next = pathAfter(last)
     const outputs = state.outputsBetween(first, last)
     let at = 0
     for (const input of page) {
-      const from = at
+      const begin = at
       while (outputs[at]?.input === input.path) at++
-      yield {input, outputs: outputs.slice(from, at)}
+      yield {input, outputs: outputs.slice(begin, at)}
     }
+  }
+}
+
+/** What earlier surveys found unchanged, in path order; read like the inputs. */
+function* stretches(state: State): Generator<Stretch> {
+  for (let next = ''; ; ) {
+    const page = state.stretchesFrom(next, stretchPage)
+    const last = page.at(-1)?.last
+    if (last === undefined) return
+    next = pathAfter(last)
+    yield* page
   }
 }
 
@@ -58,14 +79,27 @@ type SurveySettings = {
   readonly refused: (input: Input, reason: string) => void
 }
 
+/** The inputs that are there, taken in order a stretch at a time. */
+const walkThrough = (
+  inputs: Iterable<Input>,
+): {readonly before: (path: string | undefined) => Generator<Input>} => {
+  const walk = inputs[Symbol.iterator]()
+  let ahead = walk.next()
+  return {
+    before: function* (path) {
+      for (; !ahead.done && (path === undefined || ahead.value.path < path); ahead = walk.next())
+        yield ahead.value
+    },
+  }
+}
+
 /**
  * Holds the inputs that are there against those that are known: what is new or changed, or whose text was changed by
  * somebody else, becomes due; what is gone is forgotten. Both lists are in path order, so that neither is held whole.
+ * What an earlier survey found unchanged is compared a stretch at a time first.
  */
 export const survey = (state: State, inputs: Iterable<Input>, settings: SurveySettings): Survey => {
   const {output, now} = settings
-  const known = knownInputs(state)
-  let next = known.next()
   let count = 0
   let changed = false
 
@@ -82,39 +116,81 @@ export const survey = (state: State, inputs: Iterable<Input>, settings: SurveySe
     changed = true
   }
 
-  const compare = (input: Input, {input: before, outputs}: Known): void => {
+  /** @returns whether the input and its texts are as they were left. */
+  const compare = (input: Input, {input: before, outputs}: Known): boolean => {
     const reason = refusalOf(input)
     if (reason !== undefined) {
-      if (before.due || before.digest !== refusalDigest(reason)) settings.refused(input, reason)
-      return
-    }
-    if (!sameStamp(input, before.stamp) || before.racy) {
+      if (!before.due && before.digest === refusalDigest(reason)) return input.refused === undefined
+      settings.refused(input, reason)
+    } else if (!sameStamp(input, before.stamp) || before.racy) {
       // Half a stream of records of the old content is of no use; all of it may turn out to be the same.
       if (before.digest === undefined) state.forgetDocuments(input.path)
       state.putInput(input.path, input, {racy: isRacy(input, now), output: before.output})
     } else if (!outputsAreThere(outputs)) {
       if (before.digest === undefined) state.forgetDocuments(input.path)
       state.setDue(input.path)
-    }
+    } else return !before.due && output !== undefined
+    return false
   }
 
-  for (const input of inputs) {
-    count++
-    while (!next.done && next.value.input.path < input.path) {
-      drop(next.value.input.path)
-      next = known.next()
+  const compareEach = (found: Iterable<Input>, range: Range): void => {
+    const known = knownInputs(state, range)
+    let next = known.next()
+    const stretch = stretchMaker(state.putStretch)
+    for (const input of found) {
+      count++
+      while (!next.done && next.value.input.path < input.path) {
+        drop(next.value.input.path)
+        next = known.next()
+      }
+      if (!next.done && next.value.input.path === input.path) {
+        stretch.add(input, compare(input, next.value) ? next.value.outputs : undefined)
+        next = known.next()
+        continue
+      }
+      stretch.add(input, undefined)
+      changed = true
+      state.putInput(input.path, input, {racy: isRacy(input, now), output: ''})
+      const reason = refusalOf(input)
+      if (reason !== undefined) settings.refused(input, reason)
     }
-    if (!next.done && next.value.input.path === input.path) {
-      compare(input, next.value)
-      next = known.next()
-      continue
-    }
-    changed = true
-    state.putInput(input.path, input, {racy: isRacy(input, now), output: ''})
-    const reason = refusalOf(input)
-    if (reason !== undefined) settings.refused(input, reason)
+    for (; !next.done; next = known.next()) drop(next.value.input.path)
+    stretch.end()
   }
-  for (; !next.done; next = known.next()) drop(next.value.input.path)
+
+  const walk = walkThrough(inputs)
+  let lookout: Lookout | undefined
+  const isThere = (outputs: StretchOutputs): (() => boolean) =>
+    lookout?.ask(outputs) ?? (() => output === undefined || holdsOutputs(outputs, output))
+
+  /** Stretches whose inputs are what they were, and of whose texts that is not known yet. */
+  const open: (() => void)[] = []
+  let from = ''
+  let asked = 0
+  try {
+    for (const stretch of stretches(state)) {
+      const {first, last} = stretch
+      if (from < first) compareEach(walk.before(first), {from, before: first})
+      const range = {from: first, before: pathAfter(last)}
+      from = range.before
+      const found = [...walk.before(from)]
+      if (!holdsInputs(stretch, found)) {
+        compareEach(found, range)
+        continue
+      }
+      if (output !== undefined && ++asked === fewStretches) lookout = openLookout(output)
+      const holds = isThere(stretch.outputs)
+      open.push(() => {
+        if (holds()) count += found.length
+        else compareEach(found, range)
+      })
+      if (open.length === (lookout ? mostOpen : 1)) open.shift()?.()
+    }
+    for (const settle of open) settle()
+  } finally {
+    lookout?.close()
+  }
+  compareEach(walk.before(undefined), {from, before: undefined})
   return {inputs: count, changed}
 }
 
@@ -126,10 +202,11 @@ const wantedOf = (path: string): Wanted => {
 /** What each input's output is called, now that all inputs are known. */
 export const nameInputs = (state: State): ((path: string) => string) => {
   function* wanted(): Generator<Wanted> {
-    for (let last: string | undefined; ; ) {
-      const page = state.inputsAfter(last, pageSize)
-      last = page.at(-1)?.path
-      if (last === undefined) return
+    for (let next = ''; ; ) {
+      const page = state.inputsFrom(next, pageSize)
+      const last = page.at(-1)
+      if (!last) return
+      next = pathAfter(last.path)
       for (const input of page) if (!isRefused(input)) yield wantedOf(input.path)
     }
   }
@@ -139,10 +216,11 @@ export const nameInputs = (state: State): ((path: string) => string) => {
 
 /** Inputs whose texts have another name now, because others came or went, become due. */
 export const renameOutputs = (state: State, nameOf: (path: string) => string): void => {
-  for (let last: string | undefined; ; ) {
-    const page = state.inputsAfter(last, pageSize)
-    last = page.at(-1)?.path
-    if (last === undefined) return
+  for (let next = ''; ; ) {
+    const page = state.inputsFrom(next, pageSize)
+    const last = page.at(-1)
+    if (!last) return
+    next = pathAfter(last.path)
     for (const input of page) {
       if (isRefused(input)) continue
       const name = nameOf(input.path)

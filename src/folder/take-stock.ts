@@ -81,9 +81,9 @@ export const takeStock = async (
     state.setMeta('named', 'yes')
   }
   if (fresh && !check) await importOutputs(state, output, manifestFile)
-  const skipped = surveyed.inputs - state.countInputs().due
+  const skipped = surveyed.inputs - state.countDue()
   if (!check) passOverSame(state, {output, base, signal: settings.signal})
-  const {due} = state.countInputs()
+  const due = state.countDue()
   // Until they are written anew, so that a crash does not leave them as they are.
   if (surveyed.changed || due > 0) state.setMeta('lists', 'old')
   state.commit()
