@@ -3,6 +3,7 @@ import {basename, join} from 'node:path'
 import {textOf} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import {describeSiteConfig, siteConfigFiles} from '../extract/site-config.ts'
+import {manifestFile} from '../folder/manifest.ts'
 import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
 import {readInput} from '../read/read.ts'
@@ -18,6 +19,7 @@ import {collectLines} from '../strip/site-lines.ts'
 import {buildProfile} from '../strip/site-profile.ts'
 import {type Call, type Command, choiceValue, type Terminal, textValue} from './command.ts'
 import {type Settings, settingsFrom, sharedOptions} from './settings.ts'
+import {staleInManifest} from './stale-rules.ts'
 import {UsageError} from './usage-error.ts'
 
 type Format = 'pretty' | 'json'
@@ -180,15 +182,33 @@ const propose = async (
   return 0
 }
 
+const stale = async (
+  settings: Settings,
+  output: string,
+  format: Format,
+  terminal: Terminal,
+): Promise<number> => {
+  const found = await staleInManifest(loadRules(settings.ruleLayers), join(output, manifestFile))
+  if (format === 'json') terminal.write(`${JSON.stringify(found)}\n`)
+  else {
+    for (const {ruleId, reason} of found)
+      terminal.write(`${terminal.style('yellow', escapeTerminal(ruleId))}  ${escapeTerminal(reason)}\n`)
+    terminal.write(`${found.length} stale ${found.length === 1 ? 'rule' : 'rules'}\n`)
+  }
+  return 0
+}
+
 export const rulesCommand: Command = {
   name: 'rules',
-  usage: 'copydesk rules list|test|which|propose [options]',
-  summary: 'list, test, which rule won, propose rules from repetition',
+  usage: 'copydesk rules list|test|which|propose|stale [options]',
+  summary: 'list, test, which rule won, propose rules from repetition, stale rules',
   help: `
   copydesk rules list           every rule that is on, with its file and line and what it replaces
   copydesk rules test           run every rule on its own samples; exit 1 when one breaks its promise
   copydesk rules which PAGE     the rules that apply to a URL, a host, or a file
   copydesk rules propose PATH…  a rule file, ready for review, of what recurs on the pages and no rule removes yet
+  copydesk rules stale [FOLDER] the rules of a site that removed nothing on 20 and more pages of it, by the manifest in
+                                the output folder: the site has probably changed
 
 Rules come in layers, each laid over the one before: built in, the user's ($XDG_CONFIG_HOME/copydesk/rules), the
 project's (.copydesk/rules and \`ruleFolders\` of the configuration), and those of --rule-folder. With --site-config,
@@ -210,8 +230,9 @@ project's (.copydesk/rules and \`ruleFolders\` of the configuration), and those 
     if (action === 'list') return list(settings, format, terminal)
     if (action === 'test') return test(settings, format, terminal)
     if (action === 'which') return which(settings, asked, format, terminal)
+    if (action === 'stale') return stale(settings, asked ?? settings.config.output, format, terminal)
     throw new UsageError(
-      `Expected \`list\`, \`test\`, \`which\` or \`propose\`, got ${action === undefined ? 'nothing' : `\`${action}\``}`,
+      `Expected \`list\`, \`test\`, \`which\`, \`propose\` or \`stale\`, got ${action === undefined ? 'nothing' : `\`${action}\``}`,
     )
   },
 }
