@@ -1,5 +1,5 @@
 import {authorsInLine, distinctNames, looksLikeName, splitAuthors, startsLikeByline} from './authors.ts'
-import {hint} from './element-hints.ts'
+import {hint} from './look-evidence.ts'
 import {pageDate} from './page-dates.ts'
 import {innerText, type PageElement} from './page-tree.ts'
 import {comparable} from './title-candidates.ts'

@@ -1,5 +1,3 @@
-import type {Look} from './page-tree.ts'
-
 /**
  * What class names and ids say about an element, as groups of words. They are evidence for the model, never a
  * verdict: articles live in `popup-newsletter` and navigation in `content`.
@@ -56,46 +54,3 @@ export const classGroups = [
   ['faq', /faq|accordion|toggle|expand|tab-?panel|tab-?content|disclosure/],
   ['code', /code|highlight|syntax|snippet|terminal|console|gist|language-/],
 ] as const satisfies readonly (readonly [string, RegExp])[]
-
-/** Characters of class and id that are looked at; utility classes make them long. */
-const maximumCharacters = 300
-
-/** The groups of one lower-case word of a class or id. None of the patterns reaches beyond a space. */
-const evidenceOf = (word: string): number => {
-  let mask = 0
-  for (let i = 0; i < classGroups.length; i += 1) if (classGroups[i]?.[1].test(word)) mask |= 1 << i
-  return mask
-}
-
-/**
- * What is known of words, whatever page they came from: sites use the same frameworks, so that most words were seen
- * before. Emptied when it is full; it changes no result.
- */
-const known = new Map<string, number>()
-const mostKnown = 20_000
-/** Longer words are made by programs and come once. */
-const longestKnown = 40
-
-const wordEvidence = (word: string): number => {
-  const before = known.get(word)
-  if (before !== undefined) return before
-  const mask = evidenceOf(word)
-  if (word.length > longestKnown) return mask
-  if (known.size >= mostKnown) known.clear()
-  // A copy: the word is a part of the page's source, which the engine would keep for its sake.
-  known.set(Buffer.from(word).toString(), mask)
-  return mask
-}
-
-/** The groups that a class and id belong to, as a bit mask in the order of `classGroups`. */
-export const classEvidence = ({className, id}: Look): number => {
-  const text = `${className} ${id}`.slice(0, maximumCharacters).toLowerCase()
-  let mask = 0
-  for (let from = 0; from < text.length; ) {
-    let to = from
-    while (to < text.length && text.charCodeAt(to) > 0x20) to += 1
-    if (to > from) mask |= wordEvidence(text.slice(from, to))
-    from = to + 1
-  }
-  return mask
-}

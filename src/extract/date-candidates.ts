@@ -1,4 +1,4 @@
-import {hint} from './element-hints.ts'
+import {hint} from './look-evidence.ts'
 import {pageDate} from './page-dates.ts'
 import {innerText, marks, type PageElement} from './page-tree.ts'
 import {isElsewhere, linesByTitle, maximumLine, type VisiblePage} from './visible-page.ts'

@@ -1,4 +1,5 @@
-import {classEvidence, classGroups} from './class-evidence.ts'
+import {classGroups} from './class-evidence.ts'
+import {evidenceOf} from './look-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {marks, type PageElement, type PageTree} from './page-tree.ts'
 import {unshownTags} from './tags.ts'
@@ -70,12 +71,14 @@ const hidingMarks = marks.hidden | marks['aria-hidden'] | marks.style | marks.ro
 const unseenBits = (element: PageElement): number => {
   const tag = unshownTags.has(element.name) ? unseen.tag : 0
   if ((element.marks & hidingMarks) === 0) return tag
-  const {attributes} = element
+  const says = (name: keyof typeof marks): string =>
+    element.marks & marks[name] ? (element.attribute(name) ?? '') : ''
   let bits = tag
-  if ('hidden' in attributes) bits |= /^[SB]:/.test(attributes.id ?? '') ? unseen.streamed : unseen.attribute
-  if (attributes['aria-hidden'] === 'true') bits |= unseen.aria
-  if (attributes.style !== undefined && styleHides.test(attributes.style)) bits |= unseen.style
-  if (/^(?:dialog|menu|navigation|search|tooltip|alert)/.test(attributes.role ?? '')) bits |= unseen.role
+  if (element.marks & marks.hidden)
+    bits |= /^[SB]:/.test(element.look.id) ? unseen.streamed : unseen.attribute
+  if (says('aria-hidden') === 'true') bits |= unseen.aria
+  if (styleHides.test(says('style'))) bits |= unseen.style
+  if (/^(?:dialog|menu|navigation|search|tooltip|alert)/.test(says('role'))) bits |= unseen.role
   return bits
 }
 
@@ -124,22 +127,15 @@ const inheritEvidence = (tree: PageTree, blocks: Float32Array) => {
   const count = tree.elements.length
   const unseen = new Uint8Array(count)
   const nearestRow = new Int32Array(count)
-  const masks = new Int32Array(tree.looks.length).fill(-1)
   let nearest = new Int32Array(rowLength * 64).fill(-1, 0, rowLength)
   let end = rowLength
   for (let index = 1; index < count; index += 1) {
     if (blocks[index] === 0) continue
     const element = tree.elements[index] as PageElement
-    const {look} = element
     const parent = element.parent?.index ?? 0
     unseen[index] = (unseen[parent] as number) | unseenBits(element)
-    let mask = masks[look.index] as number
-    if (mask < 0) {
-      mask = look.index === 0 ? 0 : classEvidence(look)
-      masks[look.index] = mask
-    }
     // The classes of <body> and <html> speak of the whole page.
-    if (element.depth <= 2) mask = 0
+    const mask = element.depth <= 2 ? 0 : evidenceOf(element.look).groups
     const landmark = landmarkIndex.get(element.name)
     const inherited = nearestRow[parent] as number
     if (mask === 0 && landmark === undefined) {

@@ -18,7 +18,7 @@ const maximumCharacters = 2_000_000
 export const jsonLdObjects = (tree: PageTree): JsonObject[] => {
   const found: JsonObject[] = []
   for (const element of tree.elements) {
-    if (element.name !== 'script' || !/ld\+json/i.test(element.attributes.type ?? '')) continue
+    if (element.name !== 'script' || !/ld\+json/i.test(element.attribute('type') ?? '')) continue
     const text = element.children.map(child => (child.kind === 'text' ? child.text : '')).join('')
     const value = parseLeniently(text.slice(0, maximumCharacters))
     if (value !== undefined) collect(value, found)

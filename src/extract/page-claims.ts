@@ -207,10 +207,12 @@ const syndicationOf = (
 const sameSite = (left: string, right: string): boolean => left.endsWith(right) || right.endsWith(left)
 
 const linkHref = (tree: PageTree, rel: string): string | undefined =>
-  tree.elements.find(
-    ({name, attributes}) =>
-      name === 'link' && (attributes.rel ?? '').toLowerCase().split(/\s+/).includes(rel),
-  )?.attributes.href
+  tree.elements
+    .find(
+      element =>
+        element.name === 'link' && (element.attribute('rel') ?? '').toLowerCase().split(/\s+/).includes(rel),
+    )
+    ?.attribute('href')
 
 const absolute = (address: string | undefined): string | undefined =>
   address && /^https?:\/\/[^\s/]+/i.test(address.trim()) ? address.trim() : undefined
@@ -219,4 +221,4 @@ export const hostOf = (address: string): string =>
   /^https?:\/\/(?:[^/@?#]*@)?(?:www\.)?([^/:?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? ''
 
 const languageOf = (tree: PageTree, declared: string | undefined): string | undefined =>
-  tree.elements.find(({name}) => name === 'html')?.attributes.lang || declared
+  tree.elements.find(({name}) => name === 'html')?.attribute('lang') || declared

@@ -70,9 +70,11 @@ export const pageFacts = (tree: PageTree, objects: readonly JsonObject[], metada
   let openGraph = 0
   let description = ''
   let address = ''
-  for (const {name, attributes} of tree.elements) {
-    if (name === 'link' && /\bcanonical\b/i.test(attributes.rel ?? '')) address ||= attributes.href ?? ''
-    if (name !== 'meta') continue
+  for (const element of tree.elements) {
+    if (element.name === 'link' && /\bcanonical\b/i.test(element.attribute('rel') ?? ''))
+      address ||= element.attribute('href') ?? ''
+    if (element.name !== 'meta') continue
+    const {attributes} = element
     const key = (attributes.property ?? attributes.name ?? '').toLowerCase()
     const content = attributes.content ?? ''
     if (key === 'og:type') openGraph = openGraphType(content)

@@ -1,5 +1,6 @@
 import type {Message} from '../document/message.ts'
 import type {JsonObject} from './json-ld.ts'
+import {evidenceOf, hint} from './look-evidence.ts'
 import {isPaywalled} from './metadata.ts'
 import type {PageTree} from './page-tree.ts'
 
@@ -25,8 +26,6 @@ export const capMessages = (tree: PageTree, depth: number): Message[] => {
 
 const sponsoredValue =
   /^(?:sponsored|advertorial|paid (?:post|content|partner)|partner content|branded content|promoted)/i
-const paywallName =
-  /(?:^|[\s_-])(?:paywall|piano-offer|tp-container|subscriber-only|premium-content)(?:$|[\s_-])/i
 
 /** What the page says of itself that a reader of its text should know: a paywall, a sponsor. */
 export const pageMessages = (tree: PageTree, objects: readonly JsonObject[]): Message[] => {
@@ -37,10 +36,9 @@ export const pageMessages = (tree: PageTree, objects: readonly JsonObject[]): Me
       /^article:content_tier$/i.test(attributes.property ?? '') &&
       /^(?:locked|metered)$/i.test(attributes.content ?? ''),
   )
-  const wallLooks = tree.looks.map(({className, id}) => paywallName.test(`${className} ${id}`))
-  const walled = wallLooks.includes(true)
-    ? tree.elements.find(({depth, look}) => depth > 2 && wallLooks[look.index])
-    : undefined
+  const walled = tree.elements.find(
+    ({depth, look}) => depth > 2 && (evidenceOf(look).hints & hint.paywall) !== 0,
+  )
   if (metered || walled || isPaywalled(objects)) {
     messages.push({
       severity: 'info',

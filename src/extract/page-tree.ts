@@ -13,10 +13,23 @@ export const marks = {
   'data-testid': 32,
 } as const
 
-/** The class and id of elements; elements that share both, or have the same class and no id, share one of these. */
-export type Look = {readonly index: number; readonly className: string; readonly id: string}
+/** What the words of a class and id say: bits of the patterns in `look-evidence.ts`. */
+export type LookEvidence = {
+  /** In the order of `classGroups`. */
+  readonly groups: number
+  /** Bits of `hint`. */
+  readonly hints: number
+}
 
-export const noLook: Look = {index: 0, className: '', id: ''}
+/** The class and id of elements; elements that share both, or have the same class and no id, share one of these. */
+export type Look = {
+  readonly className: string
+  readonly id: string
+  /** Known once it has been asked for, by `evidenceOf`. */
+  evidence: LookEvidence | undefined
+}
+
+export const noLook: Look = {className: '', id: '', evidence: {groups: 0, hints: 0}}
 
 /** What is known of a start tag. */
 export type Place = {
@@ -117,8 +130,6 @@ export type PageTree = {
   readonly root: PageElement
   /** Every element in document order, the root first. */
   readonly elements: readonly PageElement[]
-  /** Every class and id, by `Look.index`; the first is that of elements with neither. */
-  readonly looks: readonly Look[]
   /** The deepest element was deeper than the cap, and its content was put at the cap. */
   readonly depthCapped: boolean
   /** More elements than `maximumElements`; the rest of the page is text without structure. */
@@ -129,7 +140,6 @@ export type PageTree = {
 export class TreeBuilder {
   readonly root: PageElement
   readonly elements: PageElement[]
-  readonly looks: Look[] = [noLook]
   readonly #source: string
   readonly #byClass = new Map<string, Look>()
 
@@ -145,8 +155,7 @@ export class TreeBuilder {
     // An id stands on one element of a page, so that only classes are worth looking up.
     const known = id === undefined ? this.#byClass.get(className as string) : undefined
     if (known) return known
-    const look = {index: this.looks.length, className: className ?? '', id: id ?? ''}
-    this.looks.push(look)
+    const look = {className: className ?? '', id: id ?? '', evidence: undefined}
     if (id === undefined) this.#byClass.set(className as string, look)
     return look
   }

@@ -131,4 +131,4 @@ const schemaIndex = {forum: schemaGroups.findIndex(([name]) => name === 'forum')
 const addressIndex = {forum: addressGroups.findIndex(([name]) => name === 'forum')}
 
 const namesList = (body: PageElement | undefined): boolean =>
-  listSigns.test(` ${body?.attributes.class ?? ''} `)
+  listSigns.test(` ${body?.look.className ?? ''} `)

@@ -1,3 +1,5 @@
+import {screenOf} from './pattern-screen.ts'
+
 /**
  * What the words of a short block say about it, in the languages news scrapes are full of. Evidence for the model,
  * never a verdict.
@@ -85,10 +87,15 @@ export const textGroups = [
 /** Words in a block beyond which it speaks for itself. */
 export const longBlock = 30
 
+const maySay = screenOf(textGroups.map(([, says]) => says))
+
 /** The groups that a short text belongs to, as a bit mask in the order of `textGroups`. */
 export const textEvidence = (lower: string): number => {
   let mask = 0
-  for (let i = 0; i < textGroups.length; i += 1) if (textGroups[i]?.[1].test(lower)) mask |= 1 << i
+  for (let rest = maySay(lower); rest !== 0; rest &= rest - 1) {
+    const group = 31 - Math.clz32(rest & -rest)
+    if (textGroups[group]?.[1].test(lower)) mask |= 1 << group
+  }
   return mask
 }
 

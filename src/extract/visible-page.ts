@@ -1,4 +1,5 @@
 import {elementHints} from './element-hints.ts'
+import {evidenceOf, hint} from './look-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {ancestry, type PageElement, type PageTree} from './page-tree.ts'
 import {bareTitle, comparable, type TitleWitnesses} from './title-candidates.ts'
@@ -54,17 +55,13 @@ export const visiblePage = (
   }
 }
 
-/** Parts of a page that speak of other articles or of readers. */
-const elsewhere =
-  /comment|related|recommend|sidebar|widget|footer|popular|trending|latest|recent|teaser|carousel|nav\b|navbar|navigation|menu|cookie|event|calendar|upcoming|review-|testimonial/i
-
 /** Whether an element stands among what is no article. What also holds the title is not, whatever it is called. */
 export const isElsewhere = (element: PageElement, {titleElement}: VisiblePage): boolean => {
   for (const at of ancestry(element)) {
     if (at.depth <= 2 || (at.index <= titleElement && titleElement <= at.last)) return false
     if (at.name === 'footer' || at.name === 'nav') return true
     if (at.name === 'aside' && at.depth > 2) return true
-    if (elsewhere.test(`${at.look.className} ${at.look.id}`)) return true
+    if (evidenceOf(at.look).hints & hint.elsewhere) return true
   }
   return false
 }

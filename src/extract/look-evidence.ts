@@ -1,0 +1,113 @@
+import {classGroups} from './class-evidence.ts'
+import type {Look, LookEvidence} from './page-tree.ts'
+import {screenOf} from './pattern-screen.ts'
+
+/** What an element's names, relations and addresses say of authors, dates and its place on the page, as bits. */
+export const hint = {
+  author: 1,
+  authorName: 2,
+  authorWord: 4,
+  userWord: 8,
+  authorAddress: 16,
+  userAddress: 32,
+  detail: 64,
+  other: 128,
+  date: 256,
+  update: 512,
+  published: 1024,
+  /** Speaks of other articles or of readers. */
+  elsewhere: 2048,
+  paywall: 4096,
+} as const
+
+const hintPatterns: readonly (readonly [number, RegExp])[] = [
+  [hint.authorName, /(?:author|byline|writer|contributor)s?[-_]{0,2}(?:meta|info|link|text)?[-_]{0,2}name/i],
+  [hint.authorWord, /author|byline|by-line|writer|posted-?by|contributor|(?:^|[\s_-])by(?:$|[\s_-])/i],
+  [hint.userWord, /user-?(?:name|info|details|link)?|poster|member|profile|nickname|persona?\b/i],
+  [hint.detail, /meta|info|details|credit|attribution|publish|hero|header/i],
+  [
+    hint.other,
+    /bio|avatar|image|photo|desc|about|card|social|job|role|date|comment|related|review|reply|quote/i,
+  ],
+  [hint.date, /date|time|publish|posted|entry-meta|created|timestamp/i],
+  [hint.update, /updat|modif|edited|revis|expire|event|start|end-/i],
+  [hint.published, /publish|entry-date/i],
+  [
+    hint.elsewhere,
+    /comment|related|recommend|sidebar|widget|footer|popular|trending|latest|recent|teaser|carousel|nav\b|navbar|navigation|menu|cookie|event|calendar|upcoming|review-|testimonial/i,
+  ],
+  [
+    hint.paywall,
+    /(?:^|[\s_-])(?:paywall|piano-offer|tp-container|subscriber-only|premium-content)(?:$|[\s_-])/i,
+  ],
+]
+
+const mayHint = screenOf(hintPatterns.map(([, says]) => says))
+const mayBeOf = screenOf(classGroups.map(([, says]) => says))
+
+/** The hints in a name, or in several with spaces between them; no pattern reaches across a space. */
+export const hintsIn = (names: string): number => {
+  let bits = 0
+  for (let rest = mayHint(names); rest !== 0; rest &= rest - 1) {
+    const [bit, says] = hintPatterns[31 - Math.clz32(rest & -rest)] as readonly [number, RegExp]
+    if (says.test(names)) bits |= bit
+  }
+  return bits
+}
+
+/** The groups of a lower-case name, as a bit mask in the order of `classGroups`; no pattern reaches across a space. */
+const groupsOf = (name: string): number => {
+  let mask = 0
+  for (let rest = mayBeOf(name); rest !== 0; rest &= rest - 1) {
+    const group = 31 - Math.clz32(rest & -rest)
+    if (classGroups[group]?.[1].test(name)) mask |= 1 << group
+  }
+  return mask
+}
+
+/**
+ * What is known of words, whatever page they came from: sites use the same frameworks, so that most words were seen
+ * before. Emptied when it is full; it changes no result.
+ */
+const known = new Map<string, LookEvidence>()
+const mostKnown = 20_000
+/** Longer words are made by programs and come once. */
+const longestKnown = 40
+
+const wordEvidence = (word: string): LookEvidence => {
+  const before = known.get(word)
+  if (before) return before
+  const evidence = {groups: groupsOf(word), hints: hintsIn(word)}
+  if (word.length > longestKnown) return evidence
+  if (known.size >= mostKnown) known.clear()
+  // A copy: the word is a part of the page's source, which the engine would keep for its sake.
+  known.set(Buffer.from(word).toString(), evidence)
+  return evidence
+}
+
+/** Characters of class and id that are looked at for groups; utility classes make them long. */
+const maximumCharacters = 300
+
+/** What a class and id say. */
+export const evidenceOf = (look: Look): LookEvidence => {
+  look.evidence ??= readEvidence(look)
+  return look.evidence
+}
+
+const readEvidence = ({className, id}: Look): LookEvidence => {
+  const text = `${className} ${id}`.toLowerCase()
+  let groups = 0
+  let hints = 0
+  for (let from = 0; from < text.length; ) {
+    let to = from
+    while (to < text.length && text.charCodeAt(to) > 0x20) to += 1
+    if (to > from) {
+      const word = wordEvidence(text.slice(from, to))
+      hints |= word.hints
+      if (to <= maximumCharacters) groups |= word.groups
+      else if (from < maximumCharacters) groups |= groupsOf(text.slice(from, maximumCharacters))
+    }
+    from = to + 1
+  }
+  return {groups, hints}
+}

@@ -1,0 +1,186 @@
+/**
+ * Tells in one pass over a text which of many patterns may match it; bit `i` stands for the pattern `i`. It may take a
+ * pattern for possible that does not match, and never the reverse.
+ */
+export type PatternScreen = (text: string) => number
+
+/** Characters of a match's beginning that are looked at, and bits for the class of each. */
+const beginningLength = 3
+const bits = 5
+const classCount = 1 << bits
+const entries = 1 << (beginningLength * bits)
+
+/** Letters each have a class, whatever their case; the others share what is left. The end of the text is 0. */
+const asciiClasses = Uint8Array.from({length: 128}, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/[a-z]/i.test(character)) return (code & 0x1f) + 1
+  if (/\d/.test(character)) return 28
+  if (/[-_]/.test(character)) return 29
+  return /\s/.test(character) ? 1 : 0
+})
+
+const classOf = (code: number): number => (code < 128 ? (asciiClasses[code] as number) : 30 + (code & 1))
+
+/** A set of classes that a character may be of, as bits. */
+type ClassSet = number
+const anyClass: ClassSet = -1
+const nonAscii: ClassSet = 0b11 << 30
+
+/** What a match may begin with; shorter ones may go on with anything. */
+type Beginning = readonly ClassSet[]
+
+/**
+ * Makes a screen for up to 32 patterns.
+ *
+ * @throws Error for a pattern with what is not understood here: Unicode mode, named groups, references, other escapes.
+ */
+export const screenOf = (patterns: readonly RegExp[]): PatternScreen => {
+  const possibleAt = new Int32Array(entries)
+  patterns.forEach((pattern, index) => {
+    for (const beginning of beginningsOf(pattern)) enter(possibleAt, beginning, 1 << index)
+  })
+  return text => {
+    let possible = 0
+    let entry = 0
+    for (let i = 0; i < text.length; i += 1) {
+      entry = ((entry << bits) | classOf(text.charCodeAt(i))) & (entries - 1)
+      possible |= possibleAt[entry] as number
+    }
+    // What begins less than three characters before the end.
+    for (let i = 1; i < beginningLength; i += 1) {
+      entry = (entry << bits) & (entries - 1)
+      possible |= possibleAt[entry] as number
+    }
+    return possible
+  }
+}
+
+const enter = (possibleAt: Int32Array, beginning: Beginning, bit: number): void => {
+  let found = [0]
+  for (let i = 0; i < beginningLength; i += 1) {
+    const set = beginning[i] ?? anyClass
+    const next: number[] = []
+    for (let value = 0; value < classCount; value += 1)
+      if ((set >>> value) & 1) for (const before of found) next.push((before << bits) | value)
+    found = next
+  }
+  for (const entry of found) possibleAt[entry] = (possibleAt[entry] as number) | bit
+}
+
+/** One after the other; what is long enough already stays as it is. */
+const joined = (left: readonly Beginning[], right: readonly Beginning[]): Beginning[] =>
+  left.flatMap(before =>
+    before.length < beginningLength
+      ? right.map(after => [...before, ...after].slice(0, beginningLength))
+      : [before],
+  )
+
+const repeated = (once: readonly Beginning[], least: number, most: number): Beginning[] => {
+  const empty: Beginning[] = [[]]
+  let last = empty
+  let all = least === 0 ? empty : []
+  for (let times = 1; times <= Math.min(most, Math.max(least, beginningLength)); times += 1) {
+    last = joined(last, once)
+    if (times >= least) all = [...all, ...last]
+  }
+  return all
+}
+
+const setOf = (character: string): ClassSet => {
+  const code = character.charCodeAt(0)
+  // A pattern that ignores case may mean a letter of another class, and then means one outside ASCII.
+  return code < 128 ? 1 << classOf(code) : nonAscii
+}
+
+const escapes: Readonly<Record<string, ClassSet>> = {
+  d: setOf('0'),
+  s: setOf(' ') | nonAscii,
+  w: anyClass,
+  W: anyClass,
+  S: anyClass,
+  D: anyClass,
+}
+
+const escapeSet = (escaped: string): ClassSet => {
+  const set = escapes[escaped] ?? setOf(escaped)
+  if (/[a-z\d]/i.test(escaped) && !Object.hasOwn(escapes, escaped))
+    throw new Error(`Expected a pattern that can be screened, got one with \`\\${escaped}\``)
+  return set
+}
+
+const quantifier = /[?*+]\??|\{(\d+)(,?)(\d*)\}\??/y
+const groupOpening = /\?(?::|<?[=!])|(?!\?)/y
+
+/** Every way in which a match of the pattern may begin. */
+const beginningsOf = ({source, unicode}: RegExp): Beginning[] => {
+  if (unicode) throw new Error(`Expected a pattern that can be screened, got a Unicode one: ${source}`)
+  let at = 0
+  const match = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at
+    const found = pattern.exec(source)
+    at += found?.[0].length ?? 0
+    return found
+  }
+  const choice = (): Beginning[] => {
+    const all = sequence()
+    while (source[at] === '|') {
+      at += 1
+      all.push(...sequence())
+    }
+    return all
+  }
+  const sequence = (): Beginning[] => {
+    let all: Beginning[] = [[]]
+    while (at < source.length && source[at] !== '|' && source[at] !== ')') {
+      const once = part()
+      all = joined(all, counted(once, match(quantifier)))
+    }
+    return all
+  }
+  const part = (): Beginning[] => {
+    const character = source.charAt(at)
+    at += 1
+    if (character === '(') return group()
+    if (character === '[') return [[bracket()]]
+    if (character === '.') return [[anyClass]]
+    if (character === '^' || character === '$') return [[]]
+    if (character !== '\\') return [[setOf(character)]]
+    at += 1
+    const escaped = source.charAt(at - 1)
+    return escaped === 'b' ? [[]] : [[escapeSet(escaped)]]
+  }
+  const group = (): Beginning[] => {
+    const opening = match(groupOpening)
+    if (!opening) throw new Error(`Expected a pattern that can be screened, got a named group in ${source}`)
+    const inside = choice()
+    at += 1
+    return opening[0] === '' || opening[0] === '?:' ? inside : [[]]
+  }
+  const bracket = (): ClassSet => {
+    let set = source.charAt(at) === '^' ? anyClass : 0
+    for (; source.charAt(at) !== ']'; at += 1) {
+      if (source.charAt(at) === '\\') {
+        at += 1
+        set |= escapeSet(source.charAt(at))
+      } else if (source.charAt(at + 1) === '-' && source.charAt(at + 2) !== ']') {
+        const last = source.charCodeAt(at + 2)
+        for (let code = source.charCodeAt(at); code <= last; code += 1)
+          set |= setOf(String.fromCharCode(code))
+        at += 2
+      } else set |= setOf(source.charAt(at))
+    }
+    at += 1
+    return set
+  }
+  return choice()
+}
+
+const counted = (once: Beginning[], count: RegExpExecArray | null): Beginning[] => {
+  if (count === null) return once
+  const [sign, least, comma, most] = count
+  if (least !== undefined) {
+    const from = Number(least)
+    return repeated(once, from, comma === '' ? from : Number(most || beginningLength))
+  }
+  return repeated(once, sign.startsWith('+') ? 1 : 0, sign.startsWith('?') ? 1 : beginningLength)
+}
