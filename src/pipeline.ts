@@ -44,6 +44,8 @@ export type Pipeline = {
     document: Document,
     profile?: Profile,
   ) => Promise<{document: Document; page: PageLines}>
+  /** Only what the page tells about its site: a text is read in a fifth of the time that it takes to clean it. */
+  readonly skim: (document: Document) => Promise<PageLines>
 }
 
 /** Reads pages by what the settings say; the parser is loaded by the first page, since text needs none. */
@@ -132,5 +134,6 @@ export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline
       const read = await runStages(document, reading)
       return {page: collectLines(read), document: await judge(read, profile)}
     },
+    skim: async document => collectLines(await runStages(document, reading)),
   }
 }

@@ -120,6 +120,9 @@ const countOutdated = (state: State): number => {
   return count
 }
 
+/** Of fewer pages nothing recurs. */
+const fewestSkimmed = 4
+
 type Run = {
   readonly state: State
   readonly base: string
@@ -129,7 +132,7 @@ type Run = {
 
 /**
  * Looks at the folder as a whole: lines that recur on a site's pages are chrome, so that the inputs for which that says
- * something else than they were cleaned by are cleaned once more.
+ * something else than they were cleaned by are cleaned once more, and those that were only skimmed are cleaned.
  */
 const judgeTogether = async (
   openWorkers: () => Promise<Pool>,
@@ -140,7 +143,7 @@ const judgeTogether = async (
   const given = (settings.profiles ?? []).map(parseProfile).reduce(mergeProfiles, new Map())
   const {profile, due, isKept} = pages.judge(given)
   for (const path of due.keys()) state.forgetDocuments(path)
-  if (due.size > 0) {
+  if (state.dueAfter(undefined, 1).length > 0) {
     tally.inputsDone -= due.size
     pages.setTextsChanged()
     state.setMeta('lists', 'old')
@@ -148,7 +151,7 @@ const judgeTogether = async (
     const pool = await openWorkers()
     pool.equip(profile)
     for (const [path, verdict] of due) verdicts.set(path, verdict)
-    await runJobs(pool, settings, {...run, workers: {...run.workers, profile}})
+    await runJobs(pool, settings, {...run, workers: {...run.workers, profile}, skims: false})
     if (settings.signal?.aborted) return
   }
   if (!isKept) pages.keep(profile, given)
@@ -216,7 +219,9 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     const run = {state, base, workers, listener}
     if (due > 0) {
       pages.setTextsChanged()
-      await runJobs(await openWorkers(), settings, run)
+      // Without the profile of an earlier run, texts are read for one first, and cleaned once by it instead of twice.
+      const skims = together && kept === undefined && due >= fewestSkimmed
+      await runJobs(await openWorkers(), settings, {...run, skims})
     }
     if (together && !isStopped()) await judgeTogether(openWorkers, settings, {...run, pages, tally, verdicts})
     if (together && !isStopped()) pages.compare()

@@ -7,20 +7,31 @@ import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
 import {type Reading, readInput} from '../read/read.ts'
 import {signature} from '../strip/near-duplicates.ts'
+import type {PageLines} from '../strip/site-lines.ts'
 import type {Profile} from '../strip/site-profile.ts'
 import {parseProfile} from '../strip/site-profile-file.ts'
 import {contained, isOfTheSystem, isOutOfRoom, writeAtomic} from '../write/atomic.ts'
 import {recordsFolder, safeName} from '../write/output-names.ts'
 import {errorRow, manifestRow, repairRows, statusOf} from '../write/row.ts'
 import {paragraphsOf, renderText} from '../write/text.ts'
-import {packResult} from './packed.ts'
-import type {Bundle, Done, FromWorker, Job, Result, Unwritable, WorkerSettings} from './protocol.ts'
+import {packPage, packResult} from './packed.ts'
+import type {
+  Bundle,
+  Done,
+  FromWorker,
+  Job,
+  Result,
+  Skim,
+  Skimmed,
+  Unwritable,
+  WorkerSettings,
+} from './protocol.ts'
 import {digestOf} from './same-bytes.ts'
 
 /** Where one thread works: the pipeline made ready, and one job after another. */
 export type Desk = {
   readonly tool: ToolInfo
-  readonly handle: (order: Job | Bundle) => AsyncGenerator<FromWorker>
+  readonly handle: (order: Job | Bundle | Skim) => AsyncGenerator<FromWorker>
   /** What recurs on the pages of each site, from now on. */
   readonly equip: (profile: string) => void
   /** The job in hand ends after its current document. */
@@ -86,15 +97,23 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
   const unread = (reading: Exclude<Reading, {document: Document}>): Result =>
     failed(reading.path, reading.problem, reading)
 
-  const cleaned = async (read: Document, output: string): Promise<Result> => {
-    const {document, page} = await pipeline.cleanPage(read, profile)
+  const pageAndDocument = async (
+    read: Document,
+    {skimmed}: Job,
+  ): Promise<{document: Document; page?: PageLines}> =>
+    skimmed === read.sourceInfo.sha256
+      ? {document: await pipeline.clean(read, profile)}
+      : pipeline.cleanPage(read, profile)
+
+  const cleaned = async (read: Document, output: string, job: Job): Promise<Result> => {
+    const {document, page} = await pageAndDocument(read, job)
     const places = messagePlaces(document)
     if (statusOf(document) === 'reject' || settings.output === undefined)
       return packResult({
         row: manifestRow(document, undefined, tool),
         places,
         repairs: [],
-        page,
+        ...(page ? {page} : {}),
         more: {written: false},
       })
     const paragraphs = paragraphsOf(document, {title})
@@ -105,7 +124,7 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
       places,
       ...(outdated ? {outdated} : {}),
       repairs: repairRows(document, output, paragraphs),
-      page,
+      ...(page ? {page} : {}),
       more: {
         written: settings.compare ? false : writeAtomic(settings.output, output, text),
         textDigest: textDigestOf(text),
@@ -135,7 +154,7 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
       const source = 'document' in reading ? reading.document.sourceInfo : reading.source
       if (plain) digest = source?.sha256
       try {
-        last = 'document' in reading ? await cleaned(reading.document, output) : unread(reading)
+        last = 'document' in reading ? await cleaned(reading.document, output, job) : unread(reading)
       } catch (error) {
         if (isOutOfRoom(error)) {
           yield {type: 'unwritable', reason: because(error)}
@@ -155,9 +174,29 @@ export const openDesk = async (settings: WorkerSettings): Promise<Desk> => {
     yield {type: 'done', digest: digest ?? '', ...(last ? {result: last} : {})}
   }
 
-  async function* handle(order: Job | Bundle): AsyncGenerator<FromWorker> {
+  /** Nothing where the text cannot be read, or something fails on it: cleaning it will say why. */
+  const skim = async (job: Job): Promise<Skimmed | undefined> => {
+    const kind = kindOf(job.path)
+    if (!kind) return undefined
+    try {
+      for await (const reading of readInput(job, kind, limits))
+        if ('document' in reading) {
+          const {document} = reading
+          return {digest: document.sourceInfo.sha256, page: packPage(await pipeline.skim(document))}
+        }
+    } catch {}
+    return undefined
+  }
+
+  async function* handle(order: Job | Bundle | Skim): AsyncGenerator<FromWorker> {
     if (order.task === 'clean') {
       yield* handleJob(order)
+      return
+    }
+    if (order.task === 'skim') {
+      const texts: (Skimmed | undefined)[] = []
+      for (const job of order.jobs) texts.push(await skim(job))
+      yield {type: 'skimmed', texts}
       return
     }
     const endings: (Done | Unwritable)[] = []

@@ -2,7 +2,7 @@ import {type ChildProcess, fork} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import {Worker} from 'node:worker_threads'
 import type {ToolInfo} from '../document/row.ts'
-import type {Bundle, FromWorker, Job, ToWorker, WorkerSettings} from './protocol.ts'
+import type {Bundle, FromWorker, Job, Skim, ToWorker, WorkerSettings} from './protocol.ts'
 
 /** Configuration or rules that a worker could not start with. */
 export class StartError extends Error {
@@ -103,7 +103,7 @@ export const openHandHere = async (settings: WorkerSettings): Promise<Hand> => {
   const desk = await openDesk(settings).catch((error: unknown) => {
     throw new StartError(error instanceof Error ? error.message : String(error))
   })
-  const work = async (order: Job | Bundle): Promise<void> => {
+  const work = async (order: Job | Bundle | Skim): Promise<void> => {
     try {
       for await (const answer of desk.handle(order)) hand.listener?.heard(answer)
     } catch (error) {

@@ -38,7 +38,7 @@ export const packResult = ({row, places, outdated, repairs, page, more}: Unpacke
 const packing = {level: 1, windowBits: 12, memLevel: 5}
 
 /** A page's record in some 2 KB. */
-const packPage = (page: PageLines): Uint8Array => deflateRawSync(JSON.stringify(page), packing)
+export const packPage = (page: PageLines): Uint8Array => deflateRawSync(JSON.stringify(page), packing)
 
 export const unpackPage = (bytes: Uint8Array): PageLines =>
   JSON.parse(inflateRawSync(bytes).toString('utf8')) as PageLines

@@ -5,6 +5,7 @@ import type {PageLines} from '../strip/site-lines.ts'
 import {buildProfile, mergeProfiles, type Profile, pruneProfile} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
 import {unpackPage} from './packed.ts'
+import type {Skimmed} from './protocol.ts'
 import {numberOf, type Store, textOf} from './store.ts'
 
 /**
@@ -15,6 +16,8 @@ import {numberOf, type Store, textOf} from './store.ts'
 export type Pages = {
   /** What the next document of an input tells about its site. */
   readonly put: (input: string, packed: Uint8Array) => void
+  /** What a text tells about its site that is to be cleaned later, and the digest of its bytes. */
+  readonly putSkimmed: (input: string, skimmed: Skimmed) => void
   /** Inputs came or went. */
   readonly setChanged: () => void
   /** Texts will change. */
@@ -23,7 +26,8 @@ export type Pages = {
   readonly kept: () => string | undefined
   /**
    * The profile of all sites, made anew if pages have changed, with what `given` profiles add; and the inputs that were
-   * cleaned by another verdict on their pages, with the verdict of now: only these have to be cleaned again.
+   * cleaned by another verdict on their pages, with the verdict of now: only these have to be cleaned again. Those that
+   * were only skimmed get their verdict, by which they are to be cleaned.
    */
   readonly judge: (given: Profile) => {
     readonly profile: string
@@ -41,6 +45,8 @@ export type Pages = {
 
 /** The verdict on an input that was cleaned by the kept profile. */
 const unjudged = '?'
+/** No verdict: the input changed after it was judged. */
+export const misjudged = '!'
 
 /** The verdict on all documents of one input, in short; empty while nothing recurs. */
 const shortVerdict = (verdicts: readonly string[]): string =>
@@ -53,22 +59,34 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 
 const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array())
 
+/** A page's record, and what is known of its input. */
+type Told = {
+  readonly input: string
+  readonly verdict: string
+  /** It was not cleaned yet. */
+  readonly isSkimmed: boolean
+  readonly page: PageLines
+}
+
 export const pagesOn = ({sql, change}: Store): Pages => {
   const setMeta = (key: string, value: string): void =>
     change('insert or replace into meta values (?, ?)', key, value)
   const meta = (key: string): string | undefined =>
     textOf(sql('select value from meta where key = ?').get(key)?.value)
 
-  function* allPages(): Generator<{input: string; verdict: string; page: PageLines}> {
-    const query = `select input, lines, verdict from pages join inputs on inputs.path = pages.input order by input, number`
-    for (const row of sql(query).iterate()) {
-      const page = unpackPage(bytesOf(row.lines))
-      yield {input: textOf(row.input) ?? '', verdict: textOf(row.verdict) ?? unjudged, page}
-    }
+  function* allPages(): Generator<Told> {
+    const query = `select input, lines, verdict, skimmed from pages join inputs on inputs.path = pages.input order by input, number`
+    for (const {input, lines, verdict, skimmed} of sql(query).iterate())
+      yield {
+        input: textOf(input) ?? '',
+        verdict: textOf(verdict) ?? unjudged,
+        isSkimmed: skimmed !== null,
+        page: unpackPage(bytesOf(lines)),
+      }
   }
 
-  function* pagesByInput(): Generator<{input: string; verdict: string; pages: PageLines[]}> {
-    let current: {input: string; verdict: string; pages: PageLines[]} | undefined
+  function* pagesByInput(): Generator<Omit<Told, 'page'> & {pages: PageLines[]}> {
+    let current: (Omit<Told, 'page'> & {pages: PageLines[]}) | undefined
     for (const {page, ...of} of allPages()) {
       if (current?.input === of.input) {
         current.pages.push(page)
@@ -100,6 +118,10 @@ export const pagesOn = ({sql, change}: Store): Pages => {
         packed,
       )
     },
+    putSkimmed: (input, {digest, page}) => {
+      change('insert or replace into pages values (?, 0, ?)', input, page)
+      change('update inputs set skimmed = ? where path = ?', digest, input)
+    },
     setChanged: () => {
       setMeta('profiled', 'no')
       setMeta('compared', 'no')
@@ -116,10 +138,11 @@ export const pagesOn = ({sql, change}: Store): Pages => {
       const before = known === undefined ? new Map() : parseProfile(known)
       const due = new Map<string, string>()
       const confirmed: string[][] = []
-      for (const {input, verdict, pages} of pagesByInput()) {
+      for (const {input, verdict, isSkimmed, pages} of pagesByInput()) {
         const by = (one: Profile): string => shortVerdict(pages.map(page => verdictOn(one, page)))
         const now = by(profile)
-        if (now !== (verdict === unjudged ? by(before) : verdict)) due.set(input, now)
+        if (isSkimmed) confirmed.push([input, now])
+        else if (now !== (verdict === unjudged ? by(before) : verdict)) due.set(input, now)
         else if (verdict === unjudged) confirmed.push([input, now])
       }
       for (const [input = '', verdict = ''] of confirmed) setVerdict(input, verdict)

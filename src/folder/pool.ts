@@ -1,6 +1,6 @@
 import type {ToolInfo} from '../document/row.ts'
 import {type Hand, openHand, openHandHere} from './hand.ts'
-import type {Bundle, FromWorker, Job, Result, WorkerSettings} from './protocol.ts'
+import type {Bundle, FromWorker, Job, Result, Skim, Skimmed, WorkerSettings} from './protocol.ts'
 import {openQueue} from './queue.ts'
 
 /** The output folder cannot be written: the run is over, and what it finished is kept. */
@@ -18,8 +18,14 @@ const queuedPerWorker = 4
 const triesPerDocument = 2
 
 /** How an attempt ended: at its end, or with the loss of the worker. */
-type Ending = Extract<FromWorker, {type: 'done' | 'done-all' | 'unwritable'}> | Lost
+type Ending = Extract<FromWorker, {type: 'done' | 'done-all' | 'unwritable' | 'skimmed'}> | Lost
 type Lost = {readonly type: 'lost'; readonly reason: string}
+
+const isEnding = (message: FromWorker): message is Exclude<Ending, Lost> =>
+  message.type === 'done' ||
+  message.type === 'done-all' ||
+  message.type === 'unwritable' ||
+  message.type === 'skimmed'
 
 /** How a job ended: all of it done, or stopped before its end. */
 export type JobEnding = {readonly type: 'done'; readonly digest: string} | {readonly type: 'stopped'}
@@ -29,6 +35,7 @@ export type JobListener = {
   readonly begin?: (job: Job) => void
   readonly result: (job: Job, result: Result) => void | Promise<void>
   readonly done: (job: Job, ending: JobEnding) => void
+  readonly skimmed?: (job: Job, skimmed: Skimmed) => void
   /** A document took its worker with it, twice. `path` is the document's. */
   readonly failed: (job: Job, reason: string, path: string) => void | Promise<void>
 }
@@ -40,6 +47,8 @@ export type JobListener = {
 export type Pool = {
   /** Waits until there is room, then takes the jobs on, to be done by one worker; several only where each is a small file. */
   readonly add: (jobs: readonly Job[]) => Promise<void>
+  /** Waits until there is room, then has the texts read for what they tell of their sites; those that fail are left out. */
+  readonly skim: (jobs: readonly Job[]) => Promise<void>
   /** Waits until every job taken on has ended. */
   readonly drained: () => Promise<void>
   /** What recurs on the pages of each site, for all jobs from now on. */
@@ -97,7 +106,7 @@ export const openPool = async (
 
   const attempt = (
     hand: Hand,
-    order: Job | Bundle,
+    order: Job | Bundle | Skim,
     on: {
       readonly begin?: (path: string) => void
       readonly result?: (result: Result) => void | Promise<void>
@@ -124,7 +133,7 @@ export const openPool = async (
       }
       const heard = (message: FromWorker): void => {
         if (message.type === 'done' && message.result) hear(message.result)
-        if (message.type === 'done' || message.type === 'done-all' || message.type === 'unwritable') {
+        if (isEnding(message)) {
           end(message)
           return
         }
@@ -164,6 +173,18 @@ export const openPool = async (
       tellDone(job, each.digest)
     }
     return []
+  }
+
+  const skim = async (jobs: readonly Job[]): Promise<void> => {
+    const hand = await take()
+    if (!hand) return
+    const ending = await attempt(hand, {task: 'skim', jobs}, {})
+    if (ending.type !== 'skimmed') {
+      all.delete(hand)
+      return
+    }
+    idle.push(hand)
+    for (const [index, text] of ending.texts.entries()) if (text) listener.skimmed?.(jobs[index] as Job, text)
   }
 
   const runAll = async (jobs: readonly Job[]): Promise<void> => {
@@ -218,17 +239,20 @@ export const openPool = async (
     for (const hand of all) hand.send({task: 'stop'})
   }
 
+  const enqueue = async (work: () => Promise<void>): Promise<void> => {
+    await queue.add(() =>
+      work().catch(problem => {
+        problems.push(problem)
+        halt()
+      }),
+    )
+    if (problems.length > 0) throw problems[0]
+  }
+
   return {
     tool: first.tool,
-    add: async jobs => {
-      await queue.add(() =>
-        runAll(jobs).catch(problem => {
-          problems.push(problem)
-          halt()
-        }),
-      )
-      if (problems.length > 0) throw problems[0]
-    },
+    add: jobs => enqueue(() => runAll(jobs)),
+    skim: jobs => enqueue(() => skim(jobs)),
     drained: async () => {
       await queue.drained()
       if (problems.length > 0) throw problems[0]

@@ -32,6 +32,8 @@ export type Job = {
   readonly task: 'clean'
   /** Documents are recorded that an earlier run made of it; they are forgotten with the first new one. */
   readonly isKnown: boolean
+  /** Digest of the bytes of which it is recorded what they tell of their site: of the same ones it need not be told again. */
+  readonly skimmed?: string
 }
 
 /** What became of one document, packed by `packResult`. */
@@ -65,10 +67,17 @@ export type Result = {
 /** Several small files at once, each of which ends in one message: two threads that wake each other take longer than many a text. */
 export type Bundle = {readonly task: 'clean-all'; readonly jobs: readonly Job[]}
 
+/** Texts that are only read, for what their lines tell of their sites. */
+export type Skim = {readonly task: 'skim'; readonly jobs: readonly Job[]}
+
+/** What a text tells of its site, packed, and the digest of its bytes. */
+export type Skimmed = {readonly digest: string; readonly page: Uint8Array}
+
 /** Jobs, what was learnt about sites since the start, or the wish to stop after the document in hand. */
 export type ToWorker =
   | Job
   | Bundle
+  | Skim
   | {readonly task: 'equip'; readonly profile: string}
   | {readonly task: 'stop'}
 
@@ -88,3 +97,5 @@ export type FromWorker =
   | Done
   /** How the jobs of a bundle ended, in their order; none follow one that could not be written. */
   | {readonly type: 'done-all'; readonly endings: readonly (Done | Unwritable)[]}
+  /** What the texts tell, in their order; nothing of one that cannot be read. */
+  | {readonly type: 'skimmed'; readonly texts: readonly (Skimmed | undefined)[]}

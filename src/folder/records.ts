@@ -15,6 +15,8 @@ export type KnownInput = {
   readonly records: number
   /** How many runs ended while it was in hand. */
   readonly suspect: number
+  /** Digest of the bytes of which it is recorded what they tell of their site, where nothing else is yet. */
+  readonly skimmed: string | undefined
 }
 
 /** A text that a run wrote. */

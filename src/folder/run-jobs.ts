@@ -6,7 +6,7 @@ import {errorRow} from '../write/row.ts'
 import type {FolderSettings} from './folder-settings.ts'
 import type {InHand} from './in-hand.ts'
 import {packResult} from './packed.ts'
-import type {Pages} from './pages.ts'
+import {misjudged, type Pages} from './pages.ts'
 import {type JobListener, openPool, type Pool} from './pool.ts'
 import type {Job, Result, WorkerSettings} from './protocol.ts'
 import type {KnownInput} from './records.ts'
@@ -30,9 +30,17 @@ export type JobTally = {
 }
 
 const jobFor = (input: KnownInput, base: string): Job => {
-  const {path, output, digest, records} = input
+  const {path, output, digest, records, skimmed} = input
   const isKnown = digest !== undefined
-  return {path, file: join(base, path), output, skip: isKnown ? 0 : records, task: 'clean', isKnown}
+  return {
+    path,
+    file: join(base, path),
+    output,
+    skip: isKnown ? 0 : records,
+    task: 'clean',
+    isKnown,
+    ...(skimmed === undefined ? {} : {skimmed}),
+  }
 }
 
 /**
@@ -88,6 +96,7 @@ export const recorder = (
     const stamp =
       output === undefined || settings.check ? undefined : outputStamp(contained(settings.output, output))
     if (result.page) pages.put(path, result.page)
+    if (result.page && job.skimmed !== undefined) pages.setVerdict(path, misjudged)
     state.record(path, result, {...(stamp ?? {size: 0, modified: 0}), retry: why})
     tally.documents++
     if (result.written) tally.written++
@@ -96,6 +105,7 @@ export const recorder = (
 
   return {
     begin: job => inHand.begin(job.path),
+    skimmed: (job, skimmed) => pages.putSkimmed(job.path, skimmed),
     result: (job, result) => record(job, result, result.transient ? retry.nextRun : retry.none),
     failed: (job, reason, path) => record(job, failedResult(path, reason, tool()), retry.quarantined),
     done: (job, ending) => {
@@ -116,25 +126,37 @@ const smallFile = 16_000
 const bundleBytes = 48_000
 const bundleFiles = 16
 
-/** Whether the input can be handed over with others: small, and of a kind that neither hangs nor dies on all we know. */
-const isSmallText = ({path, stamp, suspect}: KnownInput): boolean => {
+/** A text file of no more bytes is skimmed: no more than a worker takes without trouble. */
+const skimmedFile = 1_000_000
+
+/** Whether the input is of a kind that neither hangs nor dies on all we know. */
+const isText = ({path, suspect}: KnownInput): boolean => {
   const kind = kindOf(path)
   return (
     suspect === 0 &&
-    stamp.size <= smallFile &&
     kind !== undefined &&
     !kind.gzip &&
     (kind.mediaType === 'text/plain' || kind.mediaType === 'text/markdown')
   )
 }
 
-/** The inputs in their order, small texts in bundles. */
-const bundlesOf = (inputs: readonly KnownInput[]): readonly (readonly KnownInput[])[] => {
+/** Whether the input can be handed over with others. */
+const isSmallText = (input: KnownInput): boolean => input.stamp.size <= smallFile && isText(input)
+
+/** Whether nothing is recorded of the input, and it can be read ahead of its cleaning. */
+const isSkimmable = (input: KnownInput): boolean =>
+  input.digest === undefined && input.records === 0 && input.stamp.size <= skimmedFile && isText(input)
+
+/** The inputs in their order, those that go together in bundles. */
+const bundlesOf = (
+  inputs: readonly KnownInput[],
+  goesTogether: (input: KnownInput) => boolean,
+): readonly (readonly KnownInput[])[] => {
   const bundles: KnownInput[][] = []
   let open: KnownInput[] = []
   let bytes = 0
   for (const input of inputs) {
-    if (!isSmallText(input)) {
+    if (!goesTogether(input)) {
       bundles.push([input])
       continue
     }
@@ -149,9 +171,21 @@ const bundlesOf = (inputs: readonly KnownInput[]): readonly (readonly KnownInput
   return bundles
 }
 
+type Where = {
+  readonly state: State
+  readonly base: string
+  readonly signal: AbortSignal | undefined
+  readonly skims: boolean
+}
+
+const split = <Value>(
+  values: readonly Value[],
+  isFirst: (value: Value) => boolean,
+): readonly [Value[], Value[]] => [values.filter(isFirst), values.filter(value => !isFirst(value))]
+
 const runThrough = async (
   pool: Pool,
-  {state, base, signal}: {state: State; base: string; signal: AbortSignal | undefined},
+  {state, base, signal, skims}: Where,
   wanted: (input: KnownInput) => boolean,
 ): Promise<void> => {
   const stop = (): void => pool.stop()
@@ -162,7 +196,14 @@ const runThrough = async (
       const page = state.dueAfter(last, pageSize)
       if (page.length === 0) break
       last = page.at(-1)?.path
-      for (const inputs of bundlesOf(page.filter(wanted))) {
+      const due = page.filter(wanted)
+      const [ahead, now] = skims ? split(due, isSkimmable) : [[], due]
+      const unread = ahead.filter(input => input.skimmed === undefined)
+      for (const inputs of bundlesOf(unread, () => true)) {
+        if (signal?.aborted) break
+        await pool.skim(inputs.map(input => jobFor(input, base)))
+      }
+      for (const inputs of bundlesOf(now, isSmallText)) {
         if (signal?.aborted) break
         await pool.add(inputs.map(input => jobFor(input, base)))
       }
@@ -181,10 +222,17 @@ const runThrough = async (
 export const runJobs = async (
   pool: Pool,
   settings: FolderSettings,
-  run: {state: State; base: string; workers: WorkerSettings; listener: JobListener},
+  run: {
+    readonly state: State
+    readonly base: string
+    readonly workers: WorkerSettings
+    readonly listener: JobListener
+    /** New texts are only skimmed, and stay due. */
+    readonly skims: boolean
+  },
 ): Promise<void> => {
-  const {state, base} = run
-  const where = {state, base, signal: settings.signal}
+  const {state, base, skims} = run
+  const where = {state, base, signal: settings.signal, skims}
   let suspects = 0
   await runThrough(pool, where, input => {
     if (input.suspect > 0) suspects++
@@ -194,7 +242,7 @@ export const runJobs = async (
   const memory = settings.workerMemory === undefined ? {} : {memory: settings.workerMemory}
   const apart = await openPool(run.workers, {workers: 1, process: true, ...memory}, run.listener)
   try {
-    await runThrough(apart, where, () => true)
+    await runThrough(apart, where, input => input.suspect > 0)
   } finally {
     await apart.close()
   }

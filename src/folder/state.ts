@@ -71,7 +71,7 @@ export const pathAfter = (path: string): string => `${path}\0`
 const inputColumns = 'path, size, modified, changed, inode, racy, digest, output, due, records, suspect'
 
 const inputOf = (row: readonly Value[]): KnownInput => {
-  const [path, size, modified, changed, inode, racy, digest, output, due, records, suspect] = row
+  const [path, size, modified, changed, inode, racy, digest, output, due, records, suspect, skimmed] = row
   return {
     path: textOf(path) ?? '',
     stamp: {
@@ -86,6 +86,7 @@ const inputOf = (row: readonly Value[]): KnownInput => {
     due: due === 1,
     records: numberOf(records),
     suspect: numberOf(suspect),
+    skimmed: textOf(skimmed),
   }
 }
 
@@ -127,7 +128,10 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
     change('delete from results where id in (select id from documents where input = ?)', path)
     change('delete from documents where input = ?', path)
     change('delete from pages where input = ?', path)
-    change("update inputs set records = 0, digest = null, due = 1, verdict = '?' where path = ?", path)
+    change(
+      "update inputs set records = 0, digest = null, due = 1, verdict = '?', skimmed = null where path = ?",
+      path,
+    )
     change("insert or replace into meta values ('profiled', 'no')")
   }
 
@@ -146,7 +150,7 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
       ).map(inputOf),
     dueAfter: (path, limit) =>
       rows(
-        `select ${inputColumns} from inputs where due = 1 and path > ? order by path limit ?`,
+        `select ${inputColumns}, skimmed from inputs where due = 1 and path > ? order by path limit ?`,
         path ?? '',
         limit,
       ).map(inputOf),
@@ -190,7 +194,7 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
     hasInput: path => sql('select 1 from inputs where path = ?').get(path) !== undefined,
     putInput: (path, {size, modified, changed, inode}, {racy, output}) =>
       change(
-        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0, '?', 0) on conflict(path) do update set size = excluded.size,
+        `insert into inputs values (?, ?, ?, ?, ?, ?, null, ?, 1, 0, 0, '?', 0, null) on conflict(path) do update set size = excluded.size,
          modified = excluded.modified, changed = excluded.changed, inode = excluded.inode, racy = excluded.racy, due = 1`,
         path,
         size,
@@ -215,7 +219,7 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
       change('delete from results')
       change('delete from documents')
       change('delete from pages')
-      change("update inputs set due = 1, digest = null, records = 0, verdict = '?'")
+      change("update inputs set due = 1, digest = null, records = 0, verdict = '?', skimmed = null")
       change("insert or replace into meta values ('profiled', 'no')")
     },
     forgetDocuments,
@@ -258,7 +262,11 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
     confirmOutput: (output, size, modified) =>
       change('update documents set size = ?, modified = ? where output = ?', size, modified, output),
     finish: (path, digest) =>
-      change('update inputs set due = 0, suspect = 0, digest = ? where path = ?', digest ?? null, path),
+      change(
+        'update inputs set due = 0, suspect = 0, digest = ?, skimmed = null where path = ?',
+        digest ?? null,
+        path,
+      ),
     setFresh: path => change('update inputs set fresh = 1 where path = ?', path),
     freshRows: function* () {
       // The few inputs first: left to itself, SQLite may read all documents.

@@ -4,7 +4,7 @@ import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node
 import {makeFolder} from '../write/make-folder.ts'
 
 /** Changes with the tables below: a state of another layout is thrown away. */
-const layout = 5
+const layout = 6
 
 /** How much work a crash can cost: results are made safe at least this often. */
 const commitMilliseconds = 300
@@ -25,7 +25,7 @@ const tables = `
 create table meta(key text primary key, value text) without rowid;
 create table inputs(
   path text primary key, size real, modified real, changed real, inode real, racy int,
-  digest text, output text, due int, records int, suspect int, verdict text, fresh int
+  digest text, output text, due int, records int, suspect int, verdict text, fresh int, skimmed text
 ) without rowid;
 create index due on inputs(path) where due = 1;
 create index fresh on inputs(path) where fresh = 1;

@@ -1,7 +1,10 @@
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
+import {defaultOptions} from '../../src/document/options.ts'
 import type {ManifestRow} from '../../src/document/row.ts'
+import {cleanFolder} from '../../src/folder/clean-folder.ts'
+import type {FolderSettings} from '../../src/folder/folder-settings.ts'
 import {newFolder, runProgram} from '../cli/run-program.ts'
 
 const subjects = [
@@ -143,4 +146,46 @@ it('turns what recurs into a rule file that passes its own samples', async () =>
   const tested = await runProgram(['rules', 'test'], {cwd})
   expect(tested.stdout).toContain('all as promised')
   expect(tested.code).toBe(0)
+})
+
+const settingsFor = (cwd: string): FolderSettings => ({
+  paths: [join(cwd, 'in')],
+  output: join(cwd, 'out'),
+  options: {...defaultOptions, detect: false},
+  workers: 1,
+})
+
+it('cleans each text once, though what recurs is known only when all were read', async () => {
+  const cwd = newFolder()
+  fill(join(cwd, 'in'), 12)
+  const cleaned: string[] = []
+  await cleanFolder({...settingsFor(cwd), onResult: ({path}) => cleaned.push(path)})
+  expect(cleaned.sort()).toEqual(Array.from({length: 12}, (_, number) => `page-${number}.txt`).sort())
+  expect(readFileSync(join(cwd, 'out', 'page-5.txt'), 'utf8')).not.toMatch(/[Hh]eron/)
+})
+
+it('goes on where a run was stopped, and follows a text that changed since it was read', async () => {
+  const cwd = newFolder()
+  fill(join(cwd, 'in'), 200)
+  const stop = new AbortController()
+  const change = (): void => {
+    if (stop.signal.aborted) return
+    writeFileSync(join(cwd, 'in', 'page-99.txt'), page(1099))
+    stop.abort()
+  }
+  const stopped = await cleanFolder({...settingsFor(cwd), signal: stop.signal, onResult: change})
+  expect(stopped.interrupted).toBe(true)
+  const cleaned = new Set<string>()
+  await cleanFolder({
+    ...settingsFor(cwd),
+    onResult: ({path}) => {
+      cleaned.add(path)
+      // The last of them in path order, long read and not yet cleaned.
+      if (cleaned.size === 1) writeFileSync(join(cwd, 'in', 'page-98.txt'), page(1098))
+    },
+  })
+  expect(cleaned.size).toBeLessThan(200)
+  await cleanFolder(settingsFor(cwd))
+  await cleanFolder({...settingsFor(cwd), output: join(cwd, 'full')})
+  expect(everything(join(cwd, 'out'))).toBe(everything(join(cwd, 'full')))
 })
