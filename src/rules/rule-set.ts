@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import {ownCopy} from '../document/own-copy.ts'
 import {type Hit, type Indexed, lineIndex, maxRuleLineLength} from './line-index.ts'
 import {normalLine} from './normal-line.ts'
 import {RuleFileError} from './read-rule-file.ts'
@@ -205,18 +206,22 @@ const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) 
   )
   const remembered = new Map<string, LookedUp>()
   let characters = 0
+  const read = (line: string): LookedUp => {
+    const text = normalLine(line)
+    return {text, hits: index(text)}
+  }
   return line => {
     const known = remembered.get(line)
     if (known) return known
-    const text = normalLine(line)
-    const found = {text, hits: index(text)}
-    if (line.length > maxRuleLineLength) return found
+    if (line.length > maxRuleLineLength) return read(line)
     characters += line.length
     if (characters > rememberedCharacters) {
       remembered.clear()
       characters = line.length
     }
-    remembered.set(line, found)
+    const own = ownCopy(line)
+    const found = read(own)
+    remembered.set(own, found)
     return found
   }
 }
