@@ -1,6 +1,7 @@
+import {type LineLetters, letterReader} from './line-letters.ts'
 import {foldCase} from './normal-line.ts'
 import type {Pattern} from './rule.ts'
-import {textScanner} from './text-scanner.ts'
+import {standsAt, textScanner} from './text-scanner.ts'
 
 /** Boilerplate is short. A longer line is never run through a pattern, which bounds what one line can cost. */
 export const maxRuleLineLength = 1000
@@ -15,8 +16,13 @@ export type Indexed<Owner> = {
 
 export type Hit<Owner> = {readonly owner: Owner; readonly pattern?: Pattern}
 
+type Found<Owner> = Hit<Owner> & {readonly order: number}
+
+/** A line as patterns see it, and what matches it. */
+export type LookedUp<Owner> = {readonly text: string; readonly hits: readonly Hit<Owner>[]}
+
 /** Finds the owners of the patterns and labels that match a line, without running all of them. */
-export type LineIndex<Owner> = (line: string) => readonly Hit<Owner>[]
+export type LineIndex<Owner> = (line: string) => LookedUp<Owner>
 
 type Entry<Owner> = Indexed<Owner> & {
   readonly order: number
@@ -25,9 +31,8 @@ type Entry<Owner> = Indexed<Owner> & {
   tried: number
 }
 
-const digit = /[0-9]/
-const year = /[0-9]{4}/
 const closing = ' :»›>→'
+const closingUnits: ReadonlySet<number> = new Set(Array.from(closing, character => character.charCodeAt(0)))
 
 /** A label as looked up: letter case and a closing colon or arrow do not count. */
 export const labelKey = (label: string): string => withoutClosing(foldCase(label))
@@ -48,8 +53,9 @@ const appendTo = <Value>(map: Map<string, Value[]>, key: string, value: Value): 
 const longestPrefix = 4
 
 /** One more letter of a beginning. Different beginnings may share a number: they are compared all the same. */
+const numbers = 1 << 14
 const prefixNumber = (before: number, letter: number): number =>
-  (Math.imul(before, 131) + letter) & 0x3fffffff
+  (Math.imul(before, 131) + letter) & (numbers - 1)
 
 const numberOf = (prefix: string): number => {
   let number = 0
@@ -59,20 +65,30 @@ const numberOf = (prefix: string): number => {
 
 type Beginning<Owner> = {readonly prefix: string; readonly entries: Entry<Owner>[]}
 
-const enterBeginning = <Owner>(
-  beginnings: Map<number, Beginning<Owner>[]>,
-  prefix: string,
-  entry: Entry<Owner>,
-): void => {
+/** Beginnings by their numbers. */
+type Beginnings<Owner> = (Beginning<Owner>[] | undefined)[]
+
+const enterBeginning = <Owner>(beginnings: Beginnings<Owner>, prefix: string, entry: Entry<Owner>): void => {
   const key = numberOf(prefix)
-  const there = beginnings.get(key) ?? []
+  const there = beginnings[key] ?? []
   const known = there.find(each => each.prefix === prefix)
   if (known) known.entries.push(entry)
-  else beginnings.set(key, [...there, {prefix, entries: [entry]}])
+  else beginnings[key] = [...there, {prefix, entries: [entry]}]
+}
+
+/** Labels of the same length, first and last letter share a number: few lines have to be looked up whole. */
+const labelNumber = (length: number, first: number, last: number): number =>
+  length === 0 ? 0 : (Math.imul(length, 961) + Math.imul(first, 31) + last) & (numbers - 1)
+
+/** Where a line ends for labels. */
+const closedEnd = ({units, length}: LineLetters): number => {
+  let end = length
+  while (end > 0 && closingUnits.has(units[end - 1] as number)) end -= 1
+  return end
 }
 
 /** More texts take longer to look for than a pattern takes to find that it does not match. */
-const fewTexts = 4
+const fewTexts = 12
 
 const includesAny = (line: string, texts: readonly string[]): boolean => {
   for (const text of texts) if (line.includes(text)) return true
@@ -81,6 +97,18 @@ const includesAny = (line: string, texts: readonly string[]): boolean => {
 
 const noHits: readonly never[] = []
 
+/** Most lines are labels, and most letters stand in paragraphs, for which few patterns are made. */
+const lengths = [50, 150, Infinity]
+
+type Needing<Owner> = ReadonlyMap<string, readonly Entry<Owner>[]>
+
+/** Finds the texts needed by patterns that match lines of a length. */
+const scannerFor = <Owner>(needing: Needing<Owner>, {above, upTo}: {above: number; upTo: number}) => {
+  const isWanted = ({partial, pattern}: Entry<Owner>): boolean => partial || pattern.shape.maxLength > above
+  const wanted = [...needing].filter(([, entries]) => entries.some(isWanted))
+  return {upTo, scan: textScanner(wanted.map(([text]) => text)), needed: wanted.map(([, entries]) => entries)}
+}
+
 /**
  * An index over the lines: each pattern stands under the first letters its lines can begin with or, where these may be
  * any, under the texts of which one must occur, so that a line meets the few patterns that could match it and a line of
@@ -88,71 +116,95 @@ const noHits: readonly never[] = []
  */
 export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Owner> => {
   const labels = new Map<string, {owner: Owner; order: number}[]>()
-  const beginnings = new Map<number, Beginning<Owner>[]>()
+  const labelled = new Uint8Array(numbers)
+  const beginnings: Beginnings<Owner> = Array.from({length: numbers})
   const always: Entry<Owner>[] = []
   const needing = new Map<string, Entry<Owner>[]>()
   let longestLabel = 0
-  let longestNeeding = 0
   for (const [order, item] of items.entries()) {
     for (const text of new Set(item.labels.map(labelKey))) {
       appendTo(labels, text, {owner: item.owner, order})
+      labelled[labelNumber(text.length, text.charCodeAt(0), text.charCodeAt(text.length - 1))] = 1
       longestLabel = Math.max(longestLabel, text.length)
     }
     for (const pattern of item.patterns) {
       const entry: Entry<Owner> = {...item, order, pattern, tried: 0}
-      const {prefixes, required, maxLength} = pattern.shape
+      const {prefixes, required} = pattern.shape
       if (prefixes) {
         for (const prefix of prefixes) enterBeginning(beginnings, prefix, entry)
       } else if (required?.every(text => text.length > 1)) {
         for (const text of required) appendTo(needing, text, entry)
-        longestNeeding = Math.max(longestNeeding, item.partial ? Infinity : maxLength)
       } else always.push(entry)
     }
   }
   const closingRoom = 4
-  let lineNumber = 0
-  const needed = [...needing.values()]
-  const scan = textScanner([...needing.keys()])
+  const scanners = lengths.map((upTo, index) => scannerFor(needing, {above: lengths[index - 1] ?? 0, upTo}))
+  const read = letterReader(maxRuleLineLength)
 
-  return line => {
-    if (line.length === 0 || line.length > maxRuleLineLength) return noHits
-    lineNumber += 1
-    const folded = foldCase(line)
-    let found: {owner: Owner; order: number; pattern?: Pattern}[] | undefined
-    if (line.length <= longestLabel + closingRoom) {
-      const labelled = labels.get(withoutClosing(folded))
-      if (labelled) found = [...labelled]
-    }
-    let digits = -1
-    const digitsOfLine = (): number => {
-      if (digits < 0) digits = digit.test(line) ? (year.test(line) ? Infinity : 3) : 0
-      return digits
-    }
-    const tryAll = (entries: readonly Entry<Owner>[], hasRequired: boolean): void => {
-      for (const entry of entries) {
-        if (entry.tried === lineNumber) continue
-        entry.tried = lineNumber
-        const {owner, order, pattern, partial} = entry
-        const {minLength, maxLength, digits: least, required} = pattern.shape
-        if (line.length < minLength || (!partial && line.length > maxLength)) continue
-        if (least > 0 && least > digitsOfLine()) continue
-        if (!hasRequired && required && required.length <= fewTexts && !includesAny(folded, required))
-          continue
-        if (found?.some(other => other.order === order)) continue
-        if (!partial && !pattern.matches(line)) continue
-        found ??= []
-        found.push({owner, order, pattern})
+  // The line in hand.
+  let lineNumber = 0
+  let line = ''
+  let folded: string | undefined
+  let figures = 0
+  let found: Found<Owner>[] = []
+
+  const tryAll = (entries: readonly Entry<Owner>[], hasRequired: boolean): void => {
+    for (const entry of entries) {
+      if (entry.tried === lineNumber) continue
+      entry.tried = lineNumber
+      const {owner, order, pattern, partial} = entry
+      const {minLength, maxLength, digits, required} = pattern.shape
+      if (digits > figures || line.length < minLength || (!partial && line.length > maxLength)) continue
+      if (!hasRequired && required && required.length <= fewTexts) {
+        folded ??= foldCase(line)
+        if (!includesAny(folded, required)) continue
       }
+      if (found.some(other => other.order === order)) continue
+      if (partial || pattern.matches(line)) found.push({owner, order, pattern})
     }
+  }
+
+  const tryLabels = (letters: LineLetters): void => {
+    const end = closedEnd(letters)
+    const {units} = letters
+    if (labelled[labelNumber(end, units[0] as number, units[end - 1] as number)] === 0) return
+    folded = foldCase(line)
+    found.push(...(labels.get(folded.slice(0, end)) ?? noHits))
+  }
+
+  const tryBeginnings = (letters: LineLetters): void => {
     let number = 0
-    for (let length = 1; length <= longestPrefix && length <= folded.length; length += 1) {
-      number = prefixNumber(number, folded.charCodeAt(length - 1))
-      for (const {prefix, entries} of beginnings.get(number) ?? noHits)
-        if (prefix.length === length && folded.startsWith(prefix)) tryAll(entries, false)
+    for (let length = 1; length <= longestPrefix && length <= letters.length; length += 1) {
+      number = prefixNumber(number, letters.units[length - 1] as number)
+      for (const {prefix, entries} of beginnings[number] ?? noHits)
+        if (prefix.length === length && standsAt(letters, 0, prefix)) tryAll(entries, false)
     }
-    if (line.length <= longestNeeding) scan(folded, text => tryAll(needed[text] ?? noHits, true))
+  }
+
+  const occurring: number[] = []
+  const tryNeeding = (letters: LineLetters): void => {
+    const scanner = scanners.find(({upTo}) => line.length <= upTo)
+    if (!scanner) return
+    occurring.length = 0
+    scanner.scan(letters, occurring)
+    for (const text of occurring) tryAll(scanner.needed[text] ?? noHits, true)
+  }
+
+  return given => {
+    const letters = read(given)
+    line = letters.text
+    if (line.length === 0 || line.length > maxRuleLineLength) return {text: line, hits: noHits}
+    lineNumber += 1
+    folded = undefined
+    if (found.length > 0) found = []
+    // Four figures may be a year, and a pattern that wants more of them sees for itself.
+    figures = letters.figures >= 4 ? Infinity : letters.figures > 0 ? 3 : 0
+    if (line.length <= longestLabel + closingRoom) tryLabels(letters)
+    tryBeginnings(letters)
+    tryNeeding(letters)
     tryAll(always, false)
-    if (!found) return noHits
-    return found.length > 1 ? found.sort((left, right) => left.order - right.order) : found
+    if (found.length === 0) return {text: line, hits: noHits}
+    if (found.length > 1) found.sort((left, right) => left.order - right.order)
+    return {text: line, hits: found}
   }
 }

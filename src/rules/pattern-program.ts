@@ -16,16 +16,25 @@ export type Step = {
   readonly greedy: boolean
   next: number
   readonly other: number
-  /** Several ways lead here, so that each position is tried once only. */
-  meets: boolean
+  /** The number of a step that several ways lead to, so that each position is tried once only; -1 for the others. */
+  meeting: number
 }
 
 export type Program = {
   readonly steps: readonly Step[]
   readonly start: number
+  /** Steps that several ways lead to. */
+  readonly meetings: number
+  /** For each step which characters it can go on with, as bits in {@link openingWords} numbers. */
+  readonly openings: Int32Array
   /** The slots of named groups: where they begin; where they end stands in the slot after it. */
   readonly groups: ReadonlyMap<string, number>
 }
+
+/** A bit for each character of ASCII, one for all others, and one for the end of the line. */
+export const openingWords = 5
+export const beyondAscii = 128
+export const lineEnd = 129
 
 /** A pattern that comes to more steps is left to RE2, and so is one that is told to repeat what may be nothing. */
 const mostSteps = 4000
@@ -39,7 +48,7 @@ const nowhere = -1
 
 const emit = ({steps}: Builder, kind: Step['kind'], more: Partial<Step>): number => {
   if (steps.length >= mostSteps) throw new Unsuitable()
-  const none = {test: never, least: 0, most: 0, greedy: true, next: nowhere, other: nowhere, meets: false}
+  const none = {test: never, least: 0, most: 0, greedy: true, next: nowhere, other: nowhere, meeting: -1}
   return steps.push({...none, kind, ...more}) - 1
 }
 
@@ -120,6 +129,47 @@ const compile = (builder: Builder, tree: PatternTree, next: number): number => {
   }
 }
 
+const asciiOf = new Map<CharacterTest, Int32Array>()
+
+/** The characters a test holds for, as openings; those beyond ASCII are taken to be among them. */
+const openingOf = (test: CharacterTest): Int32Array => {
+  const known = asciiOf.get(test)
+  if (known) return known
+  const bits = new Int32Array(openingWords)
+  for (let code = 0; code <= beyondAscii; code += 1) {
+    if (code === beyondAscii || test(code)) bits[code >>> 5] = (bits[code >>> 5] ?? 0) | (1 << (code & 31))
+  }
+  asciiOf.set(test, bits)
+  return bits
+}
+
+const atEnd = new Int32Array(openingWords)
+atEnd[lineEnd >>> 5] = 1 << (lineEnd & 31)
+
+/** Most of a line's steps lead nowhere, which the next character shows before they are taken. */
+const openingsOf = (steps: readonly Step[]): Int32Array => {
+  const openings = new Int32Array(steps.length * openingWords)
+  // Whatever a step leads to was compiled before it, but for loops, which take another round.
+  for (let changed = true; changed; ) {
+    changed = false
+    for (const [index, {kind, test, least, next, other}] of steps.entries()) {
+      const own = kind === 'take' ? openingOf(test) : kind === 'match' ? atEnd : undefined
+      const goesOn = kind !== 'take' || least === 0
+      for (let word = 0; word < openingWords; word += 1) {
+        const place = index * openingWords + word
+        const before = openings[place] ?? 0
+        let bits = before | (own?.[word] ?? 0)
+        if (goesOn && next >= 0) bits |= openings[next * openingWords + word] ?? 0
+        if (other >= 0) bits |= openings[other * openingWords + word] ?? 0
+        if (bits === before) continue
+        openings[place] = bits
+        changed = true
+      }
+    }
+  }
+  return openings
+}
+
 /** The program of a pattern, or `undefined` where RE2 has to be asked. */
 export const patternProgram = (tree: PatternTree): Program | undefined => {
   const builder: Builder = {steps: [], groups: new Map()}
@@ -137,6 +187,7 @@ export const patternProgram = (tree: PatternTree): Program | undefined => {
     if (next >= 0) ways[next] = (ways[next] ?? 0) + (most > 1 ? 2 : 1)
     if (other >= 0) ways[other] = (ways[other] ?? 0) + 1
   }
-  for (const [index, step] of steps.entries()) step.meets = (ways[index] ?? 0) > 1
-  return {steps, start, groups}
+  let meetings = 0
+  for (const [index, step] of steps.entries()) if ((ways[index] ?? 0) > 1) step.meeting = meetings++
+  return {steps, start, meetings, openings: openingsOf(steps), groups}
 }

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {ownCopy} from '../document/own-copy.ts'
 import {type Hit, type Indexed, lineIndex, maxRuleLineLength} from './line-index.ts'
-import {normalLine} from './normal-line.ts'
+import {lineMemory} from './line-memory.ts'
 import {RuleFileError} from './read-rule-file.ts'
 import type {
   LineMatch,
@@ -182,11 +182,10 @@ type Owner = {readonly group: string; readonly rule?: Rule; readonly witness?: n
 
 type LookedUp = {readonly text: string; readonly hits: readonly (Hit<Owner> & {match?: LineMatch})[]}
 
-// Menus and footers recur on page after page, and a page is looked at several times: what a line meets is remembered.
-// It depends on nothing but the line, so that remembering changes no result.
-const rememberedCharacters = 1_000_000
-
-/** What a line looks like to patterns, and whose patterns match it on whatever page. */
+/**
+ * What a line looks like to patterns, and whose patterns match it on whatever page. Menus and footers recur on page
+ * after page, and a page is looked at several times: as it depends on nothing but the line, it is remembered.
+ */
 const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) => {
   const index = lineIndex(
     groups.flatMap(({name: group, match, rules}): Indexed<Owner>[] => [
@@ -204,24 +203,14 @@ const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) 
       })),
     ]),
   )
-  const remembered = new Map<string, LookedUp>()
-  let characters = 0
-  const read = (line: string): LookedUp => {
-    const text = normalLine(line)
-    return {text, hits: index(text)}
-  }
+  const memory = lineMemory<LookedUp>()
   return line => {
-    const known = remembered.get(line)
+    const known = memory.recall(line)
     if (known) return known
-    if (line.length > maxRuleLineLength) return read(line)
-    characters += line.length
-    if (characters > rememberedCharacters) {
-      remembered.clear()
-      characters = line.length
-    }
+    if (line.length > maxRuleLineLength) return index(line)
     const own = ownCopy(line)
-    const found = read(own)
-    remembered.set(own, found)
+    const found = index(own)
+    memory.remember(own, found)
     return found
   }
 }

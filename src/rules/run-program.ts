@@ -1,4 +1,4 @@
-import type {Program} from './pattern-program.ts'
+import {beyondAscii, lineEnd, openingWords, type Program} from './pattern-program.ts'
 
 /**
  * Runs programs by going back to the last choice, like most engines of regular expressions, but never twice at the same
@@ -10,6 +10,8 @@ import type {Program} from './pattern-program.ts'
 
 /** The line in hand, as code points. */
 let codes = new Uint32Array(2048)
+/** What each of them is to the openings of steps; the end of the line stands behind the last. */
+let kinds = new Uint8Array(2049)
 let length = 0
 let current: string | undefined
 /** Where in the line, in UTF-16 units, each code point begins; needed where some take two. */
@@ -20,13 +22,19 @@ const surrogate = /[\uD800-\uDFFF]/
 const take = (line: string): void => {
   if (line === current) return
   current = line
-  if (codes.length < line.length) codes = new Uint32Array(line.length * 2)
+  if (codes.length < line.length) {
+    codes = new Uint32Array(line.length * 2)
+    kinds = new Uint8Array(line.length * 2 + 1)
+  }
   starts = undefined
   length = 0
-  if (!surrogate.test(line)) {
-    for (; length < line.length; length += 1) codes[length] = line.charCodeAt(length)
-    return
-  }
+  if (surrogate.test(line)) takePoints(line)
+  else for (; length < line.length; length += 1) codes[length] = line.charCodeAt(length)
+  for (let at = 0; at < length; at += 1) kinds[at] = Math.min(codes[at] as number, beyondAscii)
+  kinds[length] = lineEnd
+}
+
+const takePoints = (line: string): void => {
   starts = []
   let at = 0
   for (const character of line) {
@@ -48,7 +56,7 @@ const isWord = (at: number): boolean => {
   )
 }
 
-/** Bit for each step and position at which ways meet. */
+/** Bit for each meeting of ways and each position. */
 let visited = new Uint32Array(256)
 
 /** Choices to go back to: a step, a position, and the last position to try; or, step below 0, a slot and its old value. */
@@ -68,9 +76,9 @@ const push = (step: number, at: number, last: number): void => {
 }
 
 /** Whether the program matches the whole line; `slots` are filled in if it does. */
-const run = ({steps, start}: Program, slots: Int32Array | undefined): boolean => {
+const run = ({steps, start, meetings, openings}: Program, slots: Int32Array | undefined): boolean => {
   const width = length + 1
-  const words = ((steps.length * width) >>> 5) + 1
+  const words = ((meetings * width) >>> 5) + 1
   if (visited.length < words) visited = new Uint32Array(words * 2)
   else visited.fill(0, 0, words)
   depth = 0
@@ -86,10 +94,12 @@ const run = ({steps, start}: Program, slots: Int32Array | undefined): boolean =>
     }
     if (at !== last) push(pc, at < last ? at + 1 : at - 1, last)
     for (;;) {
+      const comes = kinds[at] as number
+      if ((((openings[pc * openingWords + (comes >>> 5)] as number) >>> (comes & 31)) & 1) === 0) break
       const step = steps[pc]
       if (!step) break
-      if (step.meets) {
-        const bit = pc * width + at
+      if (step.meeting >= 0) {
+        const bit = step.meeting * width + at
         const mask = 1 << (bit & 31)
         const word = visited[bit >>> 5] as number
         if ((word & mask) !== 0) break

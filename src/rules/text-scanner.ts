@@ -1,50 +1,50 @@
-/** Tells which of many texts occur in a line, in one walk over it. */
-export type TextScanner = (line: string, found: (text: number) => void) => void
+import type {LineLetters} from './line-letters.ts'
+
+/** Writes to `found` the places in the list of the texts that occur in a line, perhaps more than once. */
+export type TextScanner = (line: LineLetters, found: number[]) => void
 
 type Wanted = {readonly text: string; readonly number: number}
 
-/** Different runs of letters may share a number: a text is compared all the same. */
-const numbers = 1 << 14
-const pairNumber = (first: number, second: number): number => (Math.imul(first, 37) + second) & (numbers - 1)
-const tripleNumber = (pair: number, third: number): number => (Math.imul(pair, 37) + third) & (numbers - 1)
+/** Whether a text stands in a line at a place. */
+export const standsAt = ({units, length}: LineLetters, at: number, text: string): boolean => {
+  if (at + text.length > length) return false
+  for (let index = 0; index < text.length; index += 1) {
+    if (units[at + index] !== text.charCodeAt(index)) return false
+  }
+  return true
+}
 
-/** Texts of two letters and more; `found` is told their places in the list, perhaps more than once. */
+/** Three letters in a row make a number, of five bits of each: the table of them is small enough to stay at hand. */
+const bits = 5
+const lowest = (1 << bits) - 1
+const numbers = 1 << (3 * bits)
+const next = (number: number, unit: number): number => ((number << bits) | (unit & lowest)) & (numbers - 1)
+
+/** Tells which of many texts of two letters and more occur in a line, in one walk over it. */
 export const textScanner = (texts: readonly string[]): TextScanner => {
-  const pairs: (Wanted[] | undefined)[] = Array.from({length: numbers})
-  const triples: (Wanted[] | undefined)[] = Array.from({length: numbers})
-  /** Bit 1: a text of two letters begins so; bit 2: a longer one does. */
-  const begins = new Uint8Array(numbers)
-  const enter = (lists: (Wanted[] | undefined)[], at: number, wanted: Wanted, bit: number): void => {
-    lists[at] = [...(lists[at] ?? []), wanted]
-    begins[at] = (begins[at] ?? 0) | bit
+  /** A bit for each three letters that a text begins with. */
+  const begins = new Uint32Array(numbers / 32)
+  const wanted = new Map<number, Wanted[]>()
+  const enter = (key: number, one: Wanted): void => {
+    begins[key >>> 5] = (begins[key >>> 5] ?? 0) | (1 << (key & 31))
+    const others = wanted.get(key)
+    if (others) others.push(one)
+    else wanted.set(key, [one])
   }
   for (const [number, text] of texts.entries()) {
-    const pair = pairNumber(text.charCodeAt(0), text.charCodeAt(1))
-    if (text.length === 2) enter(pairs, pair, {text, number}, 1)
-    else enter(triples, tripleNumber(pair, text.charCodeAt(2)), {text, number}, 2)
-  }
-  const compare = (
-    lists: (Wanted[] | undefined)[],
-    key: number,
-    [line, at]: readonly [string, number],
-    found: (text: number) => void,
-  ): void => {
-    for (const {text, number} of lists[key] ?? []) if (line.startsWith(text, at)) found(number)
+    const pair = next(next(0, text.charCodeAt(0)), text.charCodeAt(1))
+    if (text.length > 2) enter(next(pair, text.charCodeAt(2)), {text, number})
+    else for (let third = 0; third <= lowest; third += 1) enter(next(pair, third), {text, number})
   }
 
   return (line, found) => {
-    const {length} = line
-    if (length < 2) return
-    let second = line.charCodeAt(1)
-    let pair = pairNumber(line.charCodeAt(0), second)
-    for (let at = 2; at <= length; at += 1) {
-      if (((begins[pair] as number) & 1) !== 0) compare(pairs, pair, [line, at - 2], found)
-      if (at === length) return
-      const third = line.charCodeAt(at)
-      const triple = tripleNumber(pair, third)
-      if (((begins[triple] as number) & 2) !== 0) compare(triples, triple, [line, at - 2], found)
-      pair = pairNumber(second, third)
-      second = third
+    const {units, length} = line
+    let key = next(0, units[0] as number)
+    // Behind the end another unit is read, so that a text of two letters is seen there.
+    for (let at = 1; at <= length; at += 1) {
+      key = next(key, units[at] as number)
+      if (((begins[key >>> 5] as number) & (1 << (key & 31))) === 0 || at === 1) continue
+      for (const {text, number} of wanted.get(key) ?? []) if (standsAt(line, at - 2, text)) found.push(number)
     }
   }
 }
