@@ -36,16 +36,6 @@ export const emptyTable = (slots: number): CountTable => ({
 const placeOf = (hash: number, slots: number): number => Math.floor((hash * slots) / 4294967296)
 const markOf = (hash: number): number => hash & 0xffff || 1
 
-/** The level of a run of ids, 0 when it was not counted. Use 0 for an id that is not part of the run. */
-export const levelOf = (table: CountTable, first: number, second: number, third: number): number => {
-  const hash = hashOf(first, second, third)
-  const mark = markOf(hash)
-  const {marks, slots} = table
-  let slot = placeOf(hash, slots)
-  while ((marks[slot] as number) > mark) slot = slot + 1 === slots ? 0 : slot + 1
-  return marks[slot] === mark ? (table.levels[slot] as number) : 0
-}
-
 /** Puts a count in; the table must have free slots. Two runs with the same place and mark keep the larger count. */
 export const putCount = (table: CountTable, ids: readonly [number, number, number], count: number): void => {
   const hash = hashOf(ids[0], ids[1], ids[2])

@@ -1,13 +1,18 @@
-import {readFileSync} from 'node:fs'
+import {statSync} from 'node:fs'
+import {type Counts, countsRoom, openCounts, type PlacedTable, placeTable, tableRoom} from './count-kernel.ts'
 import type {CountTable} from './count-table.ts'
+import {type DocumentCounts, openDocumentCounts} from './document-counts.ts'
 import {readBytes} from './read-bytes.ts'
 import {sharedVocabulary, type Vocabulary} from './vocabulary.ts'
-import {reach} from './word-fit.ts'
+import {openRoom} from './wasm-code.ts'
+import {readShape, readVectors, vectorsRoom, type WordVectors} from './word-vectors.ts'
 
-/** Reads a table of counts: all fingerprints, then all levels. */
-export const readTable = (folder: URL, name: string): CountTable => {
+/** Bytes of a table's slot on disk: all fingerprints, then all levels. */
+const slotBytes = 3
+
+const readTable = (folder: URL, name: string): CountTable => {
   const bytes = readBytes(folder, name)
-  const slots = bytes.length / 3
+  const slots = bytes.length / slotBytes
   return {slots, marks: new Uint16Array(bytes.buffer, 0, slots), levels: bytes.subarray(slots * 2)}
 }
 
@@ -23,53 +28,46 @@ export type Candidates = {
   readonly phraseLevels: Uint8Array
   /** One more than the number of the first phrase that begins with a word, 0 where none does; others follow it. */
   readonly phraseStarts: Uint32Array
+  /** A bit for every word that has candidates. */
+  readonly replaceable: Uint8Array
+  /** A bit for the hash of every two words that a phrase begins with: most pairs of words are none. */
+  readonly phraseBeginnings: Uint8Array
 }
 
-export const readCandidates = (folder: URL): Candidates => {
+/** Eight times as many bits as there are phrases, about. */
+const beginningBits = 18
+/** The bit of two words that a phrase may begin with. */
+export const beginningOf = (first: number, second: number): number =>
+  Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> (32 - beginningBits)
+
+const addBit = (bits: Uint8Array, bit: number): void => {
+  bits[bit >> 3] = (bits[bit >> 3] as number) | (1 << (bit & 7))
+}
+export const hasBit = (bits: Uint8Array, bit: number): boolean =>
+  (((bits[bit >> 3] as number) >> (bit & 7)) & 1) === 1
+
+export const readCandidates = (
+  folder: URL,
+  entries: Uint32Array = new Uint32Array(readBytes(folder, 'candidates.bin').buffer),
+): Candidates => {
   const starts = new Uint32Array(readBytes(folder, 'candidate-starts.bin').buffer)
   const phrases = new Uint32Array(readBytes(folder, 'phrases.bin').buffer)
   const phraseStarts = new Uint32Array(starts.length)
-  for (let at = phrases.length - 6; at >= 0; at -= 6) phraseStarts[phrases[at] as number] = at / 6 + 1
+  const phraseBeginnings = new Uint8Array(2 ** (beginningBits - 3))
+  for (let at = phrases.length - 6; at >= 0; at -= 6) {
+    phraseStarts[phrases[at] as number] = at / 6 + 1
+    addBit(phraseBeginnings, beginningOf(phrases[at] as number, phrases[at + 1] as number))
+  }
+  const replaceable = new Uint8Array((starts.length >> 3) + 1)
+  for (let id = 0; id + 1 < starts.length; id += 1) if (starts[id] !== starts[id + 1]) addBit(replaceable, id)
   return {
     starts,
-    entries: new Uint32Array(readBytes(folder, 'candidates.bin').buffer),
+    entries,
     phrases,
     phraseLevels: readBytes(folder, 'phrase-counts.bin'),
     phraseStarts,
-  }
-}
-
-/** How well a word fits its neighbours; see `training/english/vectors.ts`. */
-export type Vectors = {
-  readonly dimensions: number
-  /** Words with vectors of their own have ids below this; all others share row 0. */
-  readonly rows: number
-  readonly contextFactors: Float32Array
-  readonly targetFactors: Float32Array
-  readonly bias: Float32Array
-  /** A weight for each dimension of each place, near to far on the left, then on the right. */
-  readonly places: Float64Array
-  readonly context: Int8Array
-  readonly target: Int8Array
-}
-
-export const readVectors = (folder: URL): Vectors => {
-  const shape: {dimensions: number; rows: number} = JSON.parse(
-    readFileSync(new URL('vectors.json', folder), 'utf8'),
-  )
-  const {dimensions, rows} = shape
-  const {buffer} = readBytes(folder, 'vectors.bin')
-  const weights = 2 * reach * dimensions
-  const numbers = 4 * (3 * rows + weights)
-  return {
-    ...shape,
-    contextFactors: new Float32Array(buffer, 0, rows),
-    targetFactors: new Float32Array(buffer, 4 * rows, rows),
-    bias: new Float32Array(buffer, 8 * rows, rows),
-    // In memory as doubles, which saves converting them a thousand times a word.
-    places: new Float64Array(new Float32Array(buffer, 12 * rows, weights)),
-    context: new Int8Array(buffer, numbers, rows * dimensions),
-    target: new Int8Array(buffer, numbers + rows * dimensions, rows * dimensions),
+    replaceable,
+    phraseBeginnings,
   }
 }
 
@@ -78,24 +76,46 @@ export type EnglishModel = {
   readonly vocabulary: Vocabulary
   /** 255 is a frequency of one; each step down divides by 10^(1/28). */
   readonly frequencies: Uint8Array
-  readonly pairs: CountTable
-  readonly triples: CountTable
-  readonly gaps: CountTable
-  readonly webPairs: CountTable
-  readonly vectors: Vectors
+  readonly counts: Counts
+  readonly pairs: PlacedTable
+  readonly triples: PlacedTable
+  readonly gaps: PlacedTable
+  readonly webPairs: PlacedTable
+  readonly vectors: WordVectors
   readonly candidates: Candidates
+  readonly documentCounts: DocumentCounts
 }
+
+const countFiles = {
+  pairs: 'pairs.bin',
+  triples: 'triples.bin',
+  gaps: 'gaps.bin',
+  webPairs: 'web-pairs.bin',
+} as const
 
 /** Reads the model of a folder. */
 export const readEnglishModel = (folder: URL): EnglishModel => {
+  const slotsOf = (name: string): number => statSync(new URL(name, folder)).size / slotBytes
+  const shape = readShape(folder)
+  const room = openRoom(
+    Object.values(countFiles).reduce(
+      (sum, name) => sum + tableRoom(slotsOf(name)),
+      countsRoom + vectorsRoom(shape),
+    ),
+  )
+  const table = (name: string): PlacedTable => placeTable(room, readTable(folder, name))
+  const vectors = readVectors(folder, shape, room)
+  const vocabulary = sharedVocabulary(folder)
   return {
-    vocabulary: sharedVocabulary(folder),
+    vocabulary,
     frequencies: readBytes(folder, 'frequencies.bin'),
-    pairs: readTable(folder, 'pairs.bin'),
-    triples: readTable(folder, 'triples.bin'),
-    gaps: readTable(folder, 'gaps.bin'),
-    webPairs: readTable(folder, 'web-pairs.bin'),
-    vectors: readVectors(folder),
-    candidates: readCandidates(folder),
+    counts: openCounts(room),
+    pairs: table(countFiles.pairs),
+    triples: table(countFiles.triples),
+    gaps: table(countFiles.gaps),
+    webPairs: table(countFiles.webPairs),
+    vectors,
+    candidates: readCandidates(folder, vectors.entries),
+    documentCounts: openDocumentCounts(vocabulary.end),
   }
 }

@@ -1,4 +1,5 @@
-import {levelOf} from './count-table.ts'
+import {mostAsked, type PlacedTable} from './count-kernel.ts'
+import {hashOf} from './count-table.ts'
 import type {EnglishModel} from './english-model.ts'
 import {boundaryId, unknownId, type Words} from './english-words.ts'
 import {firstWordId} from './vocabulary.ts'
@@ -22,23 +23,54 @@ export const countNeighbours = ({id: ids, count}: Words, model: EnglishModel): N
   const webPairs = new Uint8Array(count)
   const triples = new Uint8Array(count)
   const gaps = new Uint8Array(count)
-  for (let at = 0; at + 1 < count; at += 1) {
-    const first = ids[at] as number
-    const second = ids[at + 1] as number
-    // Unknown words are in no run.
-    if (first === unknownId || second === unknownId) continue
-    pairs[at] = levelOf(model.pairs, 0, first, second)
-    if (first >= firstWordId && second >= firstWordId)
-      webPairs[at] = levelOf(model.webPairs, 0, first, second)
+  const {counts} = model
+  const {hashes, levels} = counts
+  let asked = 0
+  const ask = (at: number, hash: number): void => {
+    askedFor[asked] = at
+    hashes[asked] = hash
+    asked += 1
   }
-  for (let at = 0; at + 2 < count; at += 1) {
-    if (ids[at + 1] === boundaryId) continue
-    const first = ids[at] as number
-    const third = ids[at + 2] as number
-    if (first >= firstWordId && third >= firstWordId) gaps[at] = levelOf(model.gaps, 0, first, third)
-    // A triple is counted only where its pairs are.
-    if (pairs[at] === 0 || pairs[at + 1] === 0) continue
-    triples[at] = levelOf(model.triples, first, ids[at + 1] as number, third)
+  const answer = (table: PlacedTable, into: Uint8Array): void => {
+    if (asked > 0) counts.lookUp(asked, table.place, table.slots)
+    for (let i = 0; i < asked; i += 1) into[askedFor[i] as number] = levels[i] as number
+    asked = 0
+  }
+  for (let from = 0; from < count; from += mostAsked) {
+    const to = Math.min(count - 1, from + mostAsked)
+    for (let at = from; at < to; at += 1) {
+      const first = ids[at] as number
+      const second = ids[at + 1] as number
+      // Unknown words are in no run.
+      if (first !== unknownId && second !== unknownId) ask(at, hashOf(0, first, second))
+    }
+    answer(model.pairs, pairs)
+    for (let at = from; at < to; at += 1) {
+      const first = ids[at] as number
+      const second = ids[at + 1] as number
+      if (first >= firstWordId && second >= firstWordId) ask(at, hashOf(0, first, second))
+    }
+    answer(model.webPairs, webPairs)
+    for (let at = from; at < Math.min(to, count - 2); at += 1) {
+      const first = ids[at] as number
+      const third = ids[at + 2] as number
+      if (ids[at + 1] !== boundaryId && first >= firstWordId && third >= firstWordId)
+        ask(at, hashOf(0, first, third))
+    }
+    answer(model.gaps, gaps)
+  }
+  for (let from = 0; from < count; from += mostAsked) {
+    const to = Math.min(count - 2, from + mostAsked)
+    for (let at = from; at < to; at += 1) {
+      const middle = ids[at + 1] as number
+      // A triple is counted only where its pairs are.
+      if (middle !== boundaryId && pairs[at] !== 0 && pairs[at + 1] !== 0)
+        ask(at, hashOf(ids[at] as number, middle, ids[at + 2] as number))
+    }
+    answer(model.triples, triples)
   }
   return {pairs, webPairs, triples, gaps}
 }
+
+/** The words that are asked about. */
+const askedFor = new Int32Array(mostAsked)

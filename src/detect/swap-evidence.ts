@@ -1,10 +1,12 @@
 import {levelsPerDoubling} from './count-table.ts'
+import {countWords} from './document-counts.ts'
 import type {EnglishModel} from './english-model.ts'
 import {boundaryId, nameId, quoted, sentenceInitial, unknownId, type Words} from './english-words.ts'
 import {countNeighbours, type NeighbourCounts} from './neighbour-counts.ts'
 import {type Units, unitsOf} from './swap-units.ts'
-import {firstWordId, idOf} from './vocabulary.ts'
-import {type Context, fitOf, moveTo, openContext} from './word-fit.ts'
+import {idOf} from './vocabulary.ts'
+import {type Context, moveTo, openContext} from './word-fit.ts'
+import {heldStates} from './word-vectors.ts'
 
 /** Columns of evidence about the word itself, then about what could have stood there; the trees were grown on them. */
 export const evidenceNames = [
@@ -52,7 +54,7 @@ export type Evidence = Units & {
   readonly words: Words
   /** `evidenceWidth` numbers a unit. */
   readonly values: Float32Array
-  /** How often each word stands in the document. */
+  /** How often each word stands in the document; see `countWords`. */
   readonly inDocument: Uint16Array
   readonly counts: NeighbourCounts
   /** For looking at any unit's place again. */
@@ -89,8 +91,8 @@ const soundAfterArticle = ({text, start, end}: Words, at: number, afterAn: boole
 
 const isKnown = (id: number): number => (id === unknownId || id === nameId ? 0 : 1)
 
-/** What may be done with a unit once all is known that needs no candidates; `state` is its context's. */
-export type Visit = (evidence: Evidence, unit: number, state: Float64Array) => void
+/** What may be done with a unit once all is known that needs no candidates; `state` is where its context's is. */
+export type Visit = (evidence: Evidence, unit: number, state: number) => void
 
 /**
  * Gathers what is known about every word and known phrase without looking at what could have stood there.
@@ -99,18 +101,13 @@ export type Visit = (evidence: Evidence, unit: number, state: Float64Array) => v
  */
 export const gatherEvidence = (words: Words, model: EnglishModel, visit?: Visit): Evidence => {
   const {frequencies, vectors, candidates, vocabulary} = model
-  const {id: ids, count: wordCount} = words
+  const {id: ids} = words
   const {count, from, to, phrase} = unitsOf(words, candidates)
   const counts = countNeighbours(words, model)
   const {pairs, webPairs, triples, gaps} = counts
-  const inDocument = new Uint16Array(frequencies.length)
-  for (let at = 0; at < wordCount; at += 1) {
-    const id = ids[at] as number
-    if (id >= firstWordId) inDocument[id] = Math.min(65_535, (inDocument[id] as number) + 1)
-  }
+  const inDocument = countWords(model.documentCounts, words)
   const values = new Float32Array(count * evidenceWidth)
   const context = openContext(vectors, words)
-  const states = Array.from({length: around + 1}, () => new Float64Array(vectors.dimensions))
   const a = idOf(vocabulary, 'a') ?? -1
   const an = idOf(vocabulary, 'an') ?? -1
   /** log2 of how much more often a pair occurs than its words' frequencies let expect. */
@@ -132,8 +129,7 @@ export const gatherEvidence = (words: Words, model: EnglishModel, visit?: Visit)
     // A text begins and ends with a boundary, so that every unit has neighbours.
     const left = ids[start - 1] as number
     const right = ids[end] as number
-    const state = states[unit % states.length] as Float64Array
-    moveTo(context, start, end, state)
+    const state = moveTo(context, start, end, unit % heldStates)
 
     const before = left === boundaryId ? 0 : (triples[start - 2] as number)
     const middle = number < 0 ? (triples[start - 1] as number) : 0
@@ -151,7 +147,7 @@ export const gatherEvidence = (words: Words, model: EnglishModel, visit?: Visit)
     values[at++] = (before > 0 ? 1 : 0) + (middle > 0 ? 1 : 0) + (after > 0 ? 1 : 0)
     values[at++] = left === boundaryId ? 0 : (gaps[start - 2] as number)
     values[at++] = right === boundaryId ? 0 : (gaps[end - 1] as number)
-    values[at++] = fitOf(vectors, number < 0 ? head : unknownId, state)
+    values[at++] = vectors.fit(number < 0 ? head : unknownId, state)
     values[at++] = left === a || left === an ? soundAfterArticle(words, start, left === an) : 0
     values[at++] = flags & sentenceInitial ? 1 : 0
     values[at++] = flags & quoted ? 1 : 0
@@ -176,7 +172,7 @@ export const gatherEvidence = (words: Words, model: EnglishModel, visit?: Visit)
     const others = Math.min(count - 1, entering) - Math.max(0, unit - around)
     values[unit * evidenceWidth + column.around] =
       others === 0 ? 0 : (total - (values[unit * evidenceWidth + column.fit] as number)) / others
-    visit?.(evidence, unit, states[unit % states.length] as Float64Array)
+    visit?.(evidence, unit, vectors.states + (unit % heldStates) * vectors.step)
   }
   return evidence
 }

@@ -4,17 +4,9 @@ import {splitWords} from './english-words.ts'
 import {registerIds} from './register.ts'
 import {type Evidence, evidenceWidth, gatherEvidence, screenWidth} from './swap-evidence.ts'
 import {type Comparer, compareCandidates, makeComparer} from './swap-proposals.ts'
-import {
-  encode,
-  type Steps,
-  type StepsData,
-  sumTrees,
-  type Trees,
-  type TreesData,
-  unpackSteps,
-  unpackTrees,
-} from './swap-trees.ts'
+import {encode, type Steps, type StepsData, type TreesData, unpackSteps} from './swap-trees.ts'
 import type {VerdictWeights} from './swap-verdict.ts'
+import {openTrees, type TreeSums} from './tree-kernel.ts'
 
 /** `weights.json`, as `training/english/weights.ts` writes it. */
 export type WeightsData = {
@@ -36,8 +28,7 @@ export type Judge = {
   readonly model: EnglishModel
   readonly weights: WeightsData
   readonly steps: Steps
-  readonly screen: Trees
-  readonly judge: Trees
+  readonly trees: TreeSums<'screen' | 'judge'>
   readonly comparer: Comparer
   /** Ids of words that tell a register; see `registerPull`. */
   readonly register: ReadonlySet<number>
@@ -51,8 +42,7 @@ export const readJudge = (folder: URL): Judge => {
     model,
     weights,
     steps: unpackSteps(weights.steps),
-    screen: unpackTrees(weights.screen),
-    judge: unpackTrees(weights.judge),
+    trees: openTrees({screen: weights.screen, judge: weights.judge}, evidenceWidth),
     comparer: makeComparer(model, weights.ranker),
     register: registerIds(model.vocabulary),
   }
@@ -63,19 +53,19 @@ export type Judged = {readonly evidence: Evidence; readonly odds: Float64Array}
 
 /** Judges every word and known phrase of a text. */
 export const judgeText = (judge: Judge, text: string): Judged => {
-  const {model, weights, steps, screen, judge: trees, comparer} = judge
+  const {model, weights, steps, trees, comparer} = judge
   const words = splitWords(text, model.vocabulary)
-  const codes = new Uint8Array(evidenceWidth)
+  const {codes} = trees
   const base = Math.log(weights.prior / (1 - weights.prior))
   const odds: number[] = []
   const evidence = gatherEvidence(words, model, (known, unit, state) => {
     const row = unit * evidenceWidth
     encode(steps, known.values, row, codes, 0, screenWidth)
-    let sum = sumTrees(screen, codes)
+    let sum = trees.screen()
     if (sum >= weights.pass) {
       compareCandidates(comparer, known, unit, state)
       encode(steps, known.values, row, codes, screenWidth, evidenceWidth)
-      sum = sumTrees(trees, codes)
+      sum = trees.judge()
     }
     odds.push(sum - base)
   })

@@ -1,4 +1,4 @@
-import {levelOf} from './count-table.ts'
+import {hashOf} from './count-table.ts'
 import type {EnglishModel} from './english-model.ts'
 import {boundaryId} from './english-words.ts'
 import {
@@ -9,7 +9,7 @@ import {
   levelShares,
   textSize,
 } from './swap-evidence.ts'
-import {fitOf} from './word-fit.ts'
+import {mostCandidates} from './word-vectors.ts'
 
 /** What is compared between a candidate and the word that stands there; the ranker weighs these. */
 export const comparisonNames = [
@@ -45,24 +45,26 @@ const logSmoothing = Math.log(smoothing)
 const logTotals = levelShares.map(share => Math.log(textSize * share + smoothing))
 const levelLogs = Float64Array.from(levelCounts, count => Math.log(count + 0.5))
 
-/** At least as many as the candidate table holds for a word. */
-const mostCandidates = 32
-
 /** Room to compare in, made once. */
 export type Comparer = {
   readonly model: EnglishModel
   /** Weights of `comparisonNames`, fitted by `training/english/weights.ts`. */
   readonly weights: Float64Array
-  /** For each candidate: its fit, and its gain as far as it needs no look-up. */
-  readonly fits: Float64Array
+  /** For each candidate, its gain as far as it needs no look-up. */
   readonly partial: Float64Array
+  /** The numbers of those that are looked up; of each, the levels of two pairs and of three triples. */
+  readonly chosen: Uint8Array
+  readonly pairLevels: Uint8Array
+  readonly tripleLevels: Uint8Array
 }
 
 export const makeComparer = (model: EnglishModel, weights: readonly number[]): Comparer => ({
   model,
   weights: Float64Array.from(weights),
-  fits: new Float64Array(mostCandidates),
   partial: new Float64Array(mostCandidates),
+  chosen: new Uint8Array(mostCandidates),
+  pairLevels: new Uint8Array(2 * mostCandidates),
+  tripleLevels: new Uint8Array(3 * mostCandidates),
 })
 
 const largest = new Float64Array(lookedUp)
@@ -79,6 +81,57 @@ const nthLargest = (values: Float64Array, count: number): number => {
   return largest[lookedUp - 1] as number
 }
 
+/**
+ * Looks up how often the chosen candidates were counted among the neighbours: with either one, then, where that was
+ * counted, with two of the four. What is not looked up has the level 0, as what was never counted.
+ */
+const lookUpNeighbours = (
+  {model, chosen, pairLevels, tripleLevels}: Comparer,
+  count: number,
+  begin: number,
+  [farLeft, left, right, farRight]: readonly [number, number, number, number],
+): void => {
+  const {counts, pairs, triples, candidates} = model
+  const {hashes, levels, lookUp} = counts
+  for (let k = 0; k < count; k += 1) {
+    const other = (candidates.entries[begin + (chosen[k] as number)] as number) >>> 8
+    hashes[2 * k] = hashOf(0, left, other)
+    hashes[2 * k + 1] = hashOf(0, other, right)
+  }
+  lookUp(2 * count, pairs.place, pairs.slots)
+  for (let i = 0; i < 2 * count; i += 1) pairLevels[i] = levels[i] as number
+  let asked = 0
+  for (let k = 0; k < count; k += 1) {
+    const other = (candidates.entries[begin + (chosen[k] as number)] as number) >>> 8
+    const before = (pairLevels[2 * k] as number) > 0
+    const after = (pairLevels[2 * k + 1] as number) > 0
+    if (before) hashes[asked++] = hashOf(farLeft, left, other)
+    if (before && after) hashes[asked++] = hashOf(left, other, right)
+    if (after) hashes[asked++] = hashOf(other, right, farRight)
+  }
+  if (asked > 0) lookUp(asked, triples.place, triples.slots)
+  let answered = 0
+  for (let k = 0; k < count; k += 1) {
+    const before = (pairLevels[2 * k] as number) > 0
+    const after = (pairLevels[2 * k + 1] as number) > 0
+    tripleLevels[3 * k] = before ? (levels[answered++] as number) : 0
+    tripleLevels[3 * k + 1] = before && after ? (levels[answered++] as number) : 0
+    tripleLevels[3 * k + 2] = after ? (levels[answered++] as number) : 0
+  }
+}
+
+/** How often a run of three was counted, as a level. */
+const tripleLevel = (
+  {counts, triples}: EnglishModel,
+  first: number,
+  second: number,
+  third: number,
+): number => {
+  counts.hashes[0] = hashOf(first, second, third)
+  counts.lookUp(1, triples.place, triples.slots)
+  return counts.levels[0] as number
+}
+
 /** Marks the columns of evidence about candidates as not looked at. */
 const nothing = (evidence: Evidence, unit: number): void => {
   const row = unit * evidenceWidth
@@ -89,21 +142,22 @@ const nothing = (evidence: Evidence, unit: number): void => {
 /**
  * Compares a unit with every word that could have stood there and fills in the columns of evidence about them.
  *
- * @param state The context's at the unit; see `moveTo`.
+ * @param state Where the context's at the unit is; see `moveTo`.
  * @param proposals Filled with all proposals, where given.
  */
 export const compareCandidates = (
   comparer: Comparer,
   evidence: Evidence,
   unit: number,
-  state: Float64Array,
+  state: number,
   proposals?: Proposal[],
 ): void => {
-  const {model, weights, fits, partial} = comparer
-  const {pairs, triples, frequencies, vectors, candidates} = model
+  const {model, weights, partial, chosen, pairLevels, tripleLevels} = comparer
+  const {frequencies, vectors, candidates} = model
+  const {candidateFits: fits} = vectors
   const {values, inDocument} = evidence
   const {id: ids} = evidence.words
-  const {pairs: pairLevels, triples: tripleLevels} = evidence.counts
+  const {pairs, triples} = evidence.counts
   const start = evidence.from[unit] as number
   const end = evidence.to[unit] as number
   const phrase = evidence.phrase[unit] as number
@@ -136,17 +190,17 @@ export const compareCandidates = (
   let ownTriples: number
   if (phrase < 0) {
     ownShare = share(head)
-    ownLeft = count(pairLevels[start - 1] as number)
-    ownRight = count(pairLevels[start] as number)
+    ownLeft = count(pairs[start - 1] as number)
+    ownRight = count(pairs[start] as number)
     ownTriples =
-      log(left === boundaryId ? 0 : (tripleLevels[start - 2] as number)) +
-      log(tripleLevels[start - 1] as number) +
-      log(right === boundaryId ? 0 : (tripleLevels[start] as number))
+      log(left === boundaryId ? 0 : (triples[start - 2] as number)) +
+      log(triples[start - 1] as number) +
+      log(right === boundaryId ? 0 : (triples[start] as number))
   } else {
     const known = count(candidates.phraseLevels[phrase] as number)
     ownShare = Math.max(0.3, known) / textSize
-    ownLeft = Math.min(count(levelOf(triples, left, head, ids[start + 1] as number)), known)
-    ownRight = Math.min(count(levelOf(triples, ids[end - 2] as number, last, right)), known)
+    ownLeft = Math.min(count(tripleLevel(model, left, head, ids[start + 1] as number)), known)
+    ownRight = Math.min(count(tripleLevel(model, ids[end - 2] as number, last, right)), known)
     ownTriples = 3 * halfLog
   }
   const leftLog = Math.log(ownLeft + smoothing * ownShare)
@@ -156,12 +210,12 @@ export const compareCandidates = (
   const rightLogShare = Math.log(rightShare)
   const size = finish - begin
   let bestFit = -20
+  vectors.fits(begin, finish, state)
   for (let i = 0; i < size; i += 1) {
     const entry = candidates.entries[begin + i] as number
     const other = entry >>> 8
-    const otherFit = fitOf(vectors, other, state)
+    const otherFit = fits[i] as number
     if (otherFit > bestFit) bestFit = otherFit
-    fits[i] = otherFit
     partial[i] =
       (weights[0] as number) * otherFit +
       (weights[4] as number) * (logShares[frequencies[other] as number] as number) +
@@ -172,6 +226,9 @@ export const compareCandidates = (
       (weights[9] as number) * ((entry >>> 7) & 1)
   }
   const least = size > lookedUp ? nthLargest(partial, size) : -Infinity
+  let choices = 0
+  for (let i = 0; i < size; i += 1) if ((partial[i] as number) >= least) chosen[choices++] = i
+  lookUpNeighbours(comparer, choices, begin, [farLeft, left, right, farRight])
   // What the word itself has is the same for all candidates.
   const own =
     (weights[0] as number) * fit +
@@ -186,13 +243,13 @@ export const compareCandidates = (
   let bestRight = 0
   let bestTriples = 0
   let sum = 0
-  for (let i = 0; i < size; i += 1) {
-    if ((partial[i] as number) < least) continue
+  for (let k = 0; k < choices; k += 1) {
+    const i = chosen[k] as number
     const entry = candidates.entries[begin + i] as number
     const other = entry >>> 8
     const frequency = frequencies[other] as number
-    const leftLevel = levelOf(pairs, 0, left, other)
-    const rightLevel = levelOf(pairs, 0, other, right)
+    const leftLevel = pairLevels[2 * k] as number
+    const rightLevel = pairLevels[2 * k + 1] as number
     // Most pairs were never counted: then the logarithms are known.
     const otherLeft =
       leftLevel === 0
@@ -202,9 +259,9 @@ export const compareCandidates = (
       (rightLevel === 0 ? rightLogShare : Math.log(count(rightLevel) + rightShare)) -
       (logTotals[frequency] as number)
     const otherTriples =
-      (leftLevel > 0 ? log(levelOf(triples, farLeft, left, other)) : halfLog) +
-      (leftLevel > 0 && rightLevel > 0 ? log(levelOf(triples, left, other, right)) : halfLog) +
-      (rightLevel > 0 ? log(levelOf(triples, other, right, farRight)) : halfLog)
+      log(tripleLevels[3 * k] as number) +
+      log(tripleLevels[3 * k + 1] as number) +
+      log(tripleLevels[3 * k + 2] as number)
     const here = inDocument[other] as number
     const gain =
       (partial[i] as number) +

@@ -1,3 +1,4 @@
+import {countWords} from './document-counts.ts'
 import {capitalised, unknownId} from './english-words.ts'
 import type {Judge, Judged} from './swap-judge.ts'
 import {compareCandidates, type Proposal} from './swap-proposals.ts'
@@ -104,8 +105,8 @@ export const countContentWords = ({evidence}: Judged): number => {
 
 const rankedProposals = (judge: Judge, {evidence}: Judged, unit: number): Proposal[] => {
   const proposals: Proposal[] = []
-  const state = new Float64Array(judge.model.vectors.dimensions)
-  moveTo(evidence.context, evidence.from[unit] as number, evidence.to[unit] as number, state)
+  countWords(judge.model.documentCounts, evidence.words)
+  const state = moveTo(evidence.context, evidence.from[unit] as number, evidence.to[unit] as number, 0)
   compareCandidates(judge.comparer, evidence, unit, state, proposals)
   return proposals.sort((a, b) => b.gain - a.gain || a.id - b.id)
 }

@@ -1,4 +1,4 @@
-import type {Candidates} from './english-model.ts'
+import {beginningOf, type Candidates, hasBit} from './english-model.ts'
 import {allCapitals, capitalised, joined, sentenceInitial, type Words} from './english-words.ts'
 import {firstWordId} from './vocabulary.ts'
 
@@ -55,17 +55,32 @@ const phraseLength = (phrases: Uint32Array, phrase: number): number => {
   return length
 }
 
+type Room = Omit<Units, 'count'>
+
+const roomFor = (units: number): Room => ({
+  from: new Int32Array(units),
+  to: new Int32Array(units),
+  phrase: new Int32Array(units),
+})
+
+/** Room to find units in, kept, since it is twice as large as what is found. */
+let room = roomFor(0)
+
 /** The units of a text, by their first word; a phrase comes before the word it begins with. */
 export const unitsOf = (words: Words, candidates: Candidates): Units => {
   const {count: wordCount, id: ids} = words
-  const from = new Int32Array(2 * wordCount)
-  const to = new Int32Array(2 * wordCount)
-  const phrases = new Int32Array(2 * wordCount)
+  const {replaceable, phraseBeginnings} = candidates
+  if (room.from.length < 2 * wordCount) room = roomFor(4 * wordCount)
+  const {from, to, phrase: phrases} = room
   let count = 0
   for (let at = 0; at < wordCount; at += 1) {
     if (!plainWord(words, at)) continue
     const id = ids[at] as number
-    const phrase = (ids[at + 1] as number) >= firstWordId ? longestPhrase(candidates, words, at) : -1
+    const next = ids[at + 1] as number
+    const phrase =
+      next >= firstWordId && hasBit(phraseBeginnings, beginningOf(id, next))
+        ? longestPhrase(candidates, words, at)
+        : -1
     if (phrase >= 0) {
       from[count] = at
       to[count] = at + phraseLength(candidates.phrases, phrase)
@@ -73,7 +88,7 @@ export const unitsOf = (words: Words, candidates: Candidates): Units => {
       count += 1
     }
     // What no dictionary has for a synonym, no spinner put there: technical terms, dialect, foreign words.
-    if (id < firstWordId + neverSwapped || candidates.starts[id] === candidates.starts[id + 1]) continue
+    if (id < firstWordId + neverSwapped || !hasBit(replaceable, id)) continue
     from[count] = at
     to[count] = at + 1
     phrases[count] = -1

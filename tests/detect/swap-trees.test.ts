@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {sumTrees, unpackSteps, unpackTrees} from '../../src/detect/swap-trees.ts'
-import {encodeAll, growTrees, stepsOf} from '../../training/english/boosting.ts'
+import {unpackSteps} from '../../src/detect/swap-trees.ts'
+import {openTrees} from '../../src/detect/tree-kernel.ts'
+import {encodeAll, growTrees, stepsOf, sumTrees} from '../../training/english/boosting.ts'
 import {randomFrom} from '../../training/english/texts.ts'
 
 describe('trees', () => {
@@ -14,12 +15,16 @@ describe('trees', () => {
     const steps = unpackSteps(stepsOf(values, 3, random))
     const options = {trees: 30, depth: 3, rate: 0.3, share: 0.8, random}
     const grown = growTrees(encodeAll(steps, values, 3), labels, {width: 3, used: 3}, options)
-    const trees = unpackTrees(grown)
+    const trees = openTrees({grown}, 3)
     let right = 0
     for (let test = 0; test < 500; test += 1) {
       const row = Float32Array.from([random() * 2 - 1, random() * 2 - 1, random() * 2 - 1])
       const truth = (row[0] ?? 0) > 0 === (row[1] ?? 0) > 0.2
-      if (sumTrees(trees, encodeAll(steps, row, 3)) > 0 === truth) right += 1
+      trees.codes.set(encodeAll(steps, row, 3))
+      const sum = trees.grown()
+      // To the last bit what training worked its thresholds out with.
+      expect(sum).toBe(sumTrees(grown, trees.codes))
+      if (sum > 0 === truth) right += 1
     }
     expect(right).toBeGreaterThan(470)
   })

@@ -170,3 +170,15 @@ export const growTrees = (
   }
   return {base, depth, columns, borders, leaves}
 }
+
+/** Log-odds for a row of codes, worked out step by step; see `openTrees` for how it is done in earnest. */
+export const sumTrees = ({base, depth, columns, borders, leaves}: TreesData, codes: Uint8Array): number => {
+  let sum = base
+  for (let tree = 0; tree * depth < columns.length; tree += 1) {
+    let leaf = 0
+    for (let at = tree * depth; at < (tree + 1) * depth; at += 1)
+      leaf = 2 * leaf + ((codes[columns[at]!] ?? 0) > borders[at]! ? 1 : 0)
+    sum += Math.fround(leaves[tree * 2 ** depth + leaf] ?? 0)
+  }
+  return sum
+}

@@ -12,7 +12,7 @@ import {writeFileSync} from 'node:fs'
 import {readCandidates} from '../../src/detect/english-model.ts'
 import {boundaryId, splitWords} from '../../src/detect/english-words.ts'
 import {firstWordId, readVocabulary} from '../../src/detect/vocabulary.ts'
-import {reach} from '../../src/detect/word-fit.ts'
+import {reach} from '../../src/detect/word-vectors.ts'
 import {models, randomFrom, trainingTexts} from './texts.ts'
 
 const dimensions = 64

@@ -11,9 +11,9 @@ import {
   type Proposal,
 } from '../../src/detect/swap-proposals.ts'
 import {tallyNames} from '../../src/detect/swap-tally.ts'
-import {sumTrees, type TreesData, unpackSteps, unpackTrees} from '../../src/detect/swap-trees.ts'
+import {type TreesData, unpackSteps} from '../../src/detect/swap-trees.ts'
 import {idOf} from '../../src/detect/vocabulary.ts'
-import {encodeAll, growTrees, stepsOf} from './boosting.ts'
+import {encodeAll, growTrees, stepsOf, sumTrees} from './boosting.ts'
 import {type Example, exampleOptions, isForVerdict, makeExamples, treesSize} from './examples.ts'
 import {models, randomFrom} from './texts.ts'
 
@@ -168,18 +168,16 @@ const grow = (chosen: readonly number[], used: number, trees: number, depth: num
 
 const everything = labels.map((_, index) => index)
 const screen = grow(everything, screenWidth, 32, 5)
-const screenTrees = unpackTrees(screen)
-const screened = everything.map(index => sumTrees(screenTrees, codesOf(index)))
+const screened = everything.map(index => sumTrees(screen, codesOf(index)))
 const ofClean = screened.filter((_, index) => fromClean[index]).sort((a, b) => a - b)
 const pass = ofClean[Math.floor(ofClean.length * (1 - screenShare))] ?? 0
 const passing = everything.filter(index => (screened[index] ?? 0) >= pass)
 const recall = passing.filter(index => labels[index] === 1).length / swapped
 console.log(`swapped words that pass the screen at ${pass.toFixed(2)}: ${recall.toFixed(4)}`)
 const judge = grow(passing, evidenceWidth, treeCount, 6)
-const judgeTrees = unpackTrees(judge)
 const loss = everything.reduce((sum, index) => {
   const passes = (screened[index] ?? 0) >= pass
-  const score = passes ? sumTrees(judgeTrees, codesOf(index)) : (screened[index] ?? 0)
+  const score = passes ? sumTrees(judge, codesOf(index)) : (screened[index] ?? 0)
   return sum + Math.log(1 + Math.exp(labels[index] === 1 ? -score : score))
 }, 0)
 console.log(`loss ${(loss / everything.length).toFixed(5)} a word`)

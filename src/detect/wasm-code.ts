@@ -1,0 +1,222 @@
+/**
+ * WebAssembly written out by hand: each function here gives the bytes of one instruction, behind those of its operands,
+ * so that code reads as nested calls. Only what the kernels of this folder need (WebAssembly Core Specification 2.0,
+ * chapter 5).
+ */
+export type Code = readonly number[]
+
+/** A whole number as the format writes it (signed LEB128). */
+const signed = (value: number): number[] => {
+  const bytes: number[] = []
+  for (let rest = value | 0; ; rest >>= 7) {
+    const low = rest & 0x7f
+    const last = rest >> 7 === (low & 0x40 ? -1 : 0)
+    bytes.push(last ? low : low | 0x80)
+    if (last) return bytes
+  }
+}
+
+/** A count or a place (unsigned LEB128). */
+const unsigned = (value: number): number[] => {
+  const bytes: number[] = []
+  for (let rest = value >>> 0; ; rest >>>= 7) {
+    bytes.push(rest > 0x7f ? (rest & 0x7f) | 0x80 : rest)
+    if (rest <= 0x7f) return bytes
+  }
+}
+
+type Binary = (left: Code, right: Code) => Code
+type Unary = (operand: Code) => Code
+/** Reads at an address plus a known offset. */
+type Load = (address: Code, offset?: number) => Code
+
+const vector = (opcode: number): number[] => [0xfd, ...unsigned(opcode)]
+const binary =
+  (...opcode: number[]): Binary =>
+  (left, right) => [...left, ...right, ...opcode]
+const unary =
+  (...opcode: number[]): Unary =>
+  operand => [...operand, ...opcode]
+// The zero says that nothing is known about the alignment.
+const load =
+  (...opcode: number[]): Load =>
+  (address, offset = 0) => [...address, ...opcode, 0, ...unsigned(offset)]
+const store =
+  (...opcode: number[]) =>
+  (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...opcode, 0, ...unsigned(offset)]
+
+export const constant = (value: number): Code => [0x41, ...signed(value)]
+export const get = (local: number): Code => [0x20, ...unsigned(local)]
+export const set = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)]
+export const call = (index: number, ...operands: Code[]): Code => [
+  ...operands.flat(),
+  0x10,
+  ...unsigned(index),
+]
+/** Does the body, again as long as the condition holds after it. */
+export const repeatWhile = (condition: Code, body: readonly Code[]): Code => [
+  0x03,
+  0x40,
+  ...body.flat(),
+  ...condition,
+  0x0d,
+  0,
+  0x0b,
+]
+
+export const add = binary(0x6a)
+export const subtract = binary(0x6b)
+export const multiply = binary(0x6c)
+export const and = binary(0x71)
+export const or = binary(0x72)
+export const shiftLeft = binary(0x74)
+export const shiftRight = binary(0x76)
+export const isZero = unary(0x45)
+export const isEqual = binary(0x46)
+export const trailingZeros = unary(0x68)
+export const isBelow = binary(0x49)
+/** The first operand where the condition holds, else the second. */
+export const choose = (first: Code, second: Code, condition: Code): Code => [
+  ...first,
+  ...second,
+  ...condition,
+  0x1b,
+]
+
+export const loadInteger = load(0x28)
+export const loadByte = load(0x2d)
+export const storeByte = store(0x3a)
+/** The upper half of the product of two whole numbers without sign, as 64 bits have it. */
+export const productAbove = (left: Code, right: Code): Code => [
+  ...[...left, 0xad, ...right, 0xad, 0x7e],
+  ...[0x42, 32, 0x88, 0xa7],
+]
+export const loadSingle = load(0x2a)
+export const storeDouble = store(0x39)
+export const double = (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)]
+export const toDouble = unary(0xbb)
+export const addDoubles = binary(0xa0)
+export const multiplyDoubles = binary(0xa2)
+
+/** Vectors of two doubles. */
+export const loadPair = load(...vector(0x00))
+export const storePair = store(...vector(0x0b))
+export const bothOf = unary(...vector(0x14))
+export const firstOf = unary(...vector(0x21), 0)
+export const secondOf = unary(...vector(0x21), 1)
+export const addPairs = binary(...vector(0xf0))
+export const multiplyPairs = binary(...vector(0xf2))
+
+/** Vectors of bytes. */
+export const loadVector = loadPair
+export const storeVector = storePair
+export const addBytes = binary(...vector(0x6e))
+/** Vectors of four whole numbers without sign. */
+export const fourOf = unary(...vector(0x11))
+export const isAtMost = binary(...vector(0x3e))
+/** A bit for each of the four that is true, the first lowest. */
+export const bitsOfFour = unary(...vector(0xa4))
+
+/** Eight signed bytes, each as sixteen bits; of these the first four and the last four as 32 bits. */
+export const loadEightBytes = load(...vector(0x01))
+export const firstFour = unary(...vector(0xa7))
+export const lastFour = unary(...vector(0xa8))
+/** The first two of four whole numbers as doubles. */
+export const firstPair = unary(...vector(0xfe))
+/** The same for the last two: they are put in front. */
+export const lastPair = (integers: Code): Code =>
+  firstPair([...integers, ...integers, ...vector(0x0d), 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7])
+
+/** Types of operands, results and locals. */
+export const types = {integer: 0x7f, double: 0x7c, vector: 0x7b} as const
+export type Type = (typeof types)[keyof typeof types]
+
+/** A function that is exported under its name; locals are numbered on from the parameters. */
+export type Routine = {
+  readonly name: string
+  readonly parameters: readonly Type[]
+  readonly results: readonly Type[]
+  readonly locals: readonly Type[]
+  readonly body: readonly Code[]
+}
+
+const list = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()]
+const sized = (code: Code): number[] => [...unsigned(code.length), ...code]
+const section = (id: number, items: readonly Code[]): number[] => [id, ...sized(list(items))]
+const text = (value: string): number[] => sized([...Buffer.from(value)])
+
+/** A module of routines, called by their numbers among one another, with a memory imported as `home.memory`. */
+export const moduleOf = (routines: readonly Routine[], pages: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from([
+    ...Buffer.from('\0asm'),
+    ...[1, 0, 0, 0],
+    ...section(
+      1,
+      routines.map(({parameters, results}) => [
+        0x60,
+        ...list(parameters.map(type => [type])),
+        ...list(results.map(type => [type])),
+      ]),
+    ),
+    ...section(2, [[...text('home'), ...text('memory'), 2, 1, ...unsigned(pages), ...unsigned(pages)]]),
+    ...section(
+      3,
+      routines.map((_, index) => unsigned(index)),
+    ),
+    ...section(
+      7,
+      routines.map(({name}, index) => [...text(name), 0, ...unsigned(index)]),
+    ),
+    ...section(
+      10,
+      routines.map(({locals, body}) => sized([...list(locals.map(type => [1, type])), ...body.flat(), 0x0b])),
+    ),
+  ])
+
+/** What is used of the runtime's own types, which come with the browser's only. */
+type Runtime = {
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
+  readonly Instance: new (
+    module: object,
+    imports: {readonly home: {readonly memory: Memory}},
+  ) => {readonly exports: unknown}
+  readonly Memory: new (size: {readonly initial: number; readonly maximum: number}) => Memory
+}
+type Memory = {readonly buffer: ArrayBuffer}
+declare const WebAssembly: Runtime
+
+const pageBytes = 65_536
+/** A line of the processor's cache: everything begins at one. */
+const line = 64
+
+/** A memory of a fixed size, of which pieces are taken one after the other. */
+export type Room = {
+  readonly buffer: ArrayBuffer
+  /** The place of a new piece. */
+  readonly take: (bytes: number) => number
+  /** Compiles routines that work in this memory. */
+  readonly compile: <Routines>(routines: readonly Routine[]) => Routines
+}
+
+/** @param bytes What will be taken, each piece counted in whole lines. */
+export const openRoom = (bytes: number): Room => {
+  const pages = Math.ceil(bytes / pageBytes)
+  const memory = new WebAssembly.Memory({initial: pages, maximum: pages})
+  let end = 0
+  return {
+    buffer: memory.buffer,
+    take: size => {
+      const start = end
+      end = roomFor(start + size)
+      if (end > pages * pageBytes) throw new RangeError(`Expected at most ${bytes} bytes to be taken`)
+      return start
+    },
+    compile: <Routines>(routines: readonly Routine[]) => {
+      const module = new WebAssembly.Module(moduleOf(routines, pages))
+      return new WebAssembly.Instance(module, {home: {memory}}).exports as Routines
+    },
+  }
+}
+
+/** What a piece takes. */
+export const roomFor = (bytes: number): number => Math.ceil(bytes / line) * line
