@@ -1,16 +1,18 @@
-import type {CountTable} from './count-table.ts'
 import {
   add,
   and,
   bitsOfFour,
   choose,
   constant,
+  firstShorts,
   fourOf,
   get,
   isAtMost,
   isBelow,
   isEqual,
   isZero,
+  lastShorts,
+  loadEightUnsigned,
   loadInteger,
   loadVector,
   multiply,
@@ -24,6 +26,7 @@ import {
   shiftLeft,
   shiftRight,
   storeByte,
+  storeVector,
   subtract,
   trailingZeros,
   types,
@@ -35,9 +38,15 @@ export const mostAsked = 2048
 const wide = 4
 /** Bytes of a slot in memory: a level, a byte of nothing, a mark. */
 const slotBytes = 4
+const markBytes = 2
+/** Slots that are put side by side at a time, at most. */
+const mostWoven = 32_768
 
 /** A count table (see `CountTable`) in a kernel's memory, mark and level side by side. */
 export type PlacedTable = {readonly slots: number; readonly place: number}
+
+/** Fills in the marks, two bytes each, and levels of the slots from a number on, as many as there is room for. */
+export type ReadSlots = (from: number, marks: Uint8Array, levels: Uint8Array) => void
 
 export type Counts = {
   /** Of the runs to look up; see `hashOf`. */
@@ -46,40 +55,54 @@ export type Counts = {
   readonly levels: Uint8Array
   /** Looks up the first so many of `hashes`, one at least. */
   readonly lookUp: (count: number, table: number, slots: number) => void
+  /** Puts a table into the room, to look up in. */
+  readonly place: (slots: number, read: ReadSlots) => PlacedTable
 }
 
 /** What `openCounts` takes of a room. */
-export const countsRoom = roomFor(4 * mostAsked) + roomFor(mostAsked)
-/** What `placeTable` takes. */
-export const tableRoom = (slots: number): number => roomFor(slotBytes * (slots + wide))
+export const countsRoom =
+  roomFor(4 * mostAsked) + roomFor(mostAsked) + roomFor(markBytes * mostWoven) + roomFor(mostWoven)
+/** What a table takes of it. */
+export const tableRoom = (slots: number): number => roomFor(slotBytes * (slots + 8))
 
-/** Puts a table into a room. */
-export const placeTable = (room: Room, {slots, marks, levels}: CountTable): PlacedTable => {
-  const place = room.take(slotBytes * (slots + wide))
-  const woven = new Uint32Array(room.buffer, place, slots + wide)
-  for (let slot = 0; slot < slots; slot += 1)
-    woven[slot] = ((marks[slot] as number) << 16) | (levels[slot] as number)
-  // The beginning once more behind the end, so that slots can be read together anywhere.
-  for (let more = 0; more < wide; more += 1) woven[slots + more] = woven[more % slots] as number
-  return {slots, place}
+/** `weave(from, to)`: puts the marks and levels that were copied side by side into the slots `[from, to)`, eight at once. */
+const weaveSlots = (marks: number, levels: number): Routine => {
+  const [slot, end, mark, eightMarks, eightLevels] = [0, 1, 2, 3, 4]
+  const at = get(mark)
+  return {
+    name: 'weave',
+    parameters: [types.integer, types.integer],
+    results: [],
+    locals: [types.integer, types.vector, types.vector],
+    body: [
+      repeatWhile(isBelow(get(slot), get(end)), [
+        set(eightMarks, loadVector(multiply(at, constant(markBytes)), marks)),
+        set(eightLevels, loadEightUnsigned(at, levels)),
+        storeVector(get(slot), firstShorts(get(eightLevels), get(eightMarks))),
+        storeVector(get(slot), lastShorts(get(eightLevels), get(eightMarks)), 4 * slotBytes),
+        set(mark, add(at, constant(8))),
+        set(slot, add(get(slot), constant(8 * slotBytes))),
+      ]),
+    ],
+  }
 }
 
 /**
  * Makes look-ups quick. A table is larger than a processor's cache, and a look-up by itself mostly waits for memory; so
- * many are made in a row, eight slots are compared at once, and no step depends on what was found: the processor then
+ * many are made in a row, four slots are compared at once, and no step depends on what was found: the processor then
  * waits for several at a time.
  */
 export const openCounts = (room: Room): Counts => {
   const hashes = room.take(4 * mostAsked)
   const found = room.take(mostAsked)
-  const [count, table, slots, at, hash, mark, slot, bits] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const [asked, table, slots, at, hash, mark, slot, bits] = [0, 1, 2, 3, 4, 5, 6, 7]
   const lookUp: Routine = {
     name: 'lookUp',
     parameters: [types.integer, types.integer, types.integer],
     results: [],
     locals: Array.from({length: 5}, () => types.integer),
     body: [
-      repeatWhile(isBelow(get(at), get(count)), [
+      repeatWhile(isBelow(get(at), get(asked)), [
         // As in `placeOf` and `markOf`.
         set(hash, loadInteger(multiply(get(at), constant(4)), hashes)),
         set(slot, productAbove(get(hash), get(slots))),
@@ -112,9 +135,32 @@ export const openCounts = (room: Room): Counts => {
       ]),
     ],
   }
+  const markRoom = room.take(markBytes * mostWoven)
+  const levelRoom = room.take(mostWoven)
+  const routines = room.compile<Pick<Counts, 'lookUp'> & {weave: (from: number, to: number) => void}>([
+    lookUp,
+    weaveSlots(markRoom, levelRoom),
+  ])
   return {
-    ...room.compile<Pick<Counts, 'lookUp'>>([lookUp]),
     hashes: new Uint32Array(room.buffer, hashes, mostAsked),
     levels: new Uint8Array(room.buffer, found, mostAsked),
+    lookUp: routines.lookUp,
+    place: (count, read) => {
+      // What is woven in eights may end behind the table's end.
+      const place = room.take(slotBytes * (count + 8))
+      for (let from = 0; from < count; from += mostWoven) {
+        const to = Math.min(count, from + mostWoven)
+        read(
+          from,
+          new Uint8Array(room.buffer, markRoom, markBytes * (to - from)),
+          new Uint8Array(room.buffer, levelRoom, to - from),
+        )
+        routines.weave(place + slotBytes * from, place + slotBytes * to)
+      }
+      // The beginning once more behind the end, so that slots can be read together anywhere.
+      const woven = new Uint32Array(room.buffer, place, count + wide)
+      for (let more = 0; more < wide; more += 1) woven[count + more] = woven[more % count] as number
+      return {slots: count, place}
+    },
   }
 }

@@ -1,8 +1,7 @@
 import {statSync} from 'node:fs'
-import {type Counts, countsRoom, openCounts, type PlacedTable, placeTable, tableRoom} from './count-kernel.ts'
-import type {CountTable} from './count-table.ts'
+import {type Counts, countsRoom, openCounts, type PlacedTable, tableRoom} from './count-kernel.ts'
 import {type DocumentCounts, openDocumentCounts} from './document-counts.ts'
-import {readBytes} from './read-bytes.ts'
+import {readBytes, readParts} from './read-bytes.ts'
 import {sharedVocabulary, type Vocabulary} from './vocabulary.ts'
 import {openRoom} from './wasm-code.ts'
 import {readShape, readVectors, vectorsRoom, type WordVectors} from './word-vectors.ts'
@@ -10,11 +9,14 @@ import {readShape, readVectors, vectorsRoom, type WordVectors} from './word-vect
 /** Bytes of a table's slot on disk: all fingerprints, then all levels. */
 const slotBytes = 3
 
-const readTable = (folder: URL, name: string): CountTable => {
-  const bytes = readBytes(folder, name)
-  const slots = bytes.length / slotBytes
-  return {slots, marks: new Uint16Array(bytes.buffer, 0, slots), levels: bytes.subarray(slots * 2)}
-}
+/** Reads a table of counts into memory. */
+const readTable = (folder: URL, name: string, slots: number, counts: Counts): PlacedTable =>
+  readParts(folder, name, read =>
+    counts.place(slots, (from, marks, levels) => {
+      read(marks, 2 * from)
+      read(levels, 2 * slots + from)
+    }),
+  )
 
 /** Which words could have stood where a word or a phrase stands. */
 export type Candidates = {
@@ -28,23 +30,15 @@ export type Candidates = {
   readonly phraseLevels: Uint8Array
   /** One more than the number of the first phrase that begins with a word, 0 where none does; others follow it. */
   readonly phraseStarts: Uint32Array
-  /** A bit for every word that has candidates. */
-  readonly replaceable: Uint8Array
-  /** A bit for the hash of every two words that a phrase begins with: most pairs of words are none. */
+  /** 1 for the hash of every two words that a phrase begins with: most pairs of words are none. */
   readonly phraseBeginnings: Uint8Array
 }
 
-/** Eight times as many bits as there are phrases, about. */
-const beginningBits = 18
-/** The bit of two words that a phrase may begin with. */
+/** Hashes of twice as many values as there are phrases, about. */
+const beginningBits = 16
+/** The hash of two words that a phrase may begin with. */
 export const beginningOf = (first: number, second: number): number =>
   Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> (32 - beginningBits)
-
-const addBit = (bits: Uint8Array, bit: number): void => {
-  bits[bit >> 3] = (bits[bit >> 3] as number) | (1 << (bit & 7))
-}
-export const hasBit = (bits: Uint8Array, bit: number): boolean =>
-  (((bits[bit >> 3] as number) >> (bit & 7)) & 1) === 1
 
 export const readCandidates = (
   folder: URL,
@@ -53,20 +47,17 @@ export const readCandidates = (
   const starts = new Uint32Array(readBytes(folder, 'candidate-starts.bin').buffer)
   const phrases = new Uint32Array(readBytes(folder, 'phrases.bin').buffer)
   const phraseStarts = new Uint32Array(starts.length)
-  const phraseBeginnings = new Uint8Array(2 ** (beginningBits - 3))
+  const phraseBeginnings = new Uint8Array(2 ** beginningBits)
   for (let at = phrases.length - 6; at >= 0; at -= 6) {
     phraseStarts[phrases[at] as number] = at / 6 + 1
-    addBit(phraseBeginnings, beginningOf(phrases[at] as number, phrases[at + 1] as number))
+    phraseBeginnings[beginningOf(phrases[at] as number, phrases[at + 1] as number)] = 1
   }
-  const replaceable = new Uint8Array((starts.length >> 3) + 1)
-  for (let id = 0; id + 1 < starts.length; id += 1) if (starts[id] !== starts[id + 1]) addBit(replaceable, id)
   return {
     starts,
     entries,
     phrases,
     phraseLevels: readBytes(folder, 'phrase-counts.bin'),
     phraseStarts,
-    replaceable,
     phraseBeginnings,
   }
 }
@@ -103,13 +94,14 @@ export const readEnglishModel = (folder: URL): EnglishModel => {
       countsRoom + vectorsRoom(shape),
     ),
   )
-  const table = (name: string): PlacedTable => placeTable(room, readTable(folder, name))
+  const counts = openCounts(room)
+  const table = (name: string): PlacedTable => readTable(folder, name, slotsOf(name), counts)
   const vectors = readVectors(folder, shape, room)
   const vocabulary = sharedVocabulary(folder)
   return {
     vocabulary,
     frequencies: readBytes(folder, 'frequencies.bin'),
-    counts: openCounts(room),
+    counts,
     pairs: table(countFiles.pairs),
     triples: table(countFiles.triples),
     gaps: table(countFiles.gaps),

@@ -58,21 +58,24 @@ const upTo = (end: number): number[] => Array.from({length: end}, (_, index) => 
 
 /** `take(id, to)`: writes the vector that a word has as a neighbour, as doubles. */
 const takeWord = ({dimensions, rows, contextFactors, context}: FitLayout): Routine => {
-  const [id, to, row, factor, eight] = [0, 1, 2, 3, 4]
+  const [id, to, row, end, factor, eight] = [0, 1, 2, 3, 4, 5]
   return {
     name: 'take',
     parameters: [integer, integer],
     results: [],
-    locals: [integer, vector, vector],
+    locals: [integer, integer, vector, vector],
     body: [
       set(row, choose(get(id), constant(0), isBelow(get(id), constant(rows)))),
       set(factor, bothOf(toDouble(loadSingle(multiply(get(row), constant(4)), contextFactors)))),
       set(row, multiply(get(row), constant(dimensions))),
-      ...upTo(dimensions / 8).flatMap(chunk => [
-        set(eight, loadEightBytes(get(row), context + 8 * chunk)),
-        ...pairsOf(get(eight)).map((pair, index) =>
-          storePair(get(to), multiplyPairs(get(factor), pair), 64 * chunk + 16 * index),
+      set(end, add(get(row), constant(dimensions))),
+      repeatWhile(isBelow(get(row), get(end)), [
+        set(eight, loadEightBytes(get(row), context)),
+        pairsOf(get(eight)).map((pair, index) =>
+          storePair(get(to), multiplyPairs(get(factor), pair), 16 * index),
         ),
+        set(to, add(get(to), constant(64))),
+        set(row, add(get(row), constant(8))),
       ]),
     ],
   }
@@ -113,28 +116,28 @@ const moveState = ({dimensions, places}: FitLayout, neighbours: number): Routine
 
 /** `fit(id, state)`: the product of a word's own vector and the state, with its bias. */
 const fitWord = ({dimensions, rows, target, targetFactors, bias}: FitLayout): Routine => {
-  const [id, state, row, base, sum, eight] = [0, 1, 2, 3, 4, 5]
+  const [id, state, at, end, sum, eight] = [0, 1, 2, 3, 4, 5]
+  const ownNumber = (place: number): Code => toDouble(loadSingle(multiply(get(id), constant(4)), place))
   return {
     name: 'fit',
     parameters: [integer, integer],
     results: [double],
     locals: [integer, integer, vector, vector],
     body: [
-      set(row, choose(get(id), constant(0), isBelow(get(id), constant(rows)))),
-      set(base, multiply(get(row), constant(dimensions))),
-      ...upTo(dimensions / 8).flatMap(chunk => [
-        set(eight, loadEightBytes(get(base), target + 8 * chunk)),
-        ...pairsOf(get(eight)).map((pair, index) =>
-          set(sum, addPairs(get(sum), multiplyPairs(pair, loadPair(get(state), 64 * chunk + 16 * index)))),
+      set(id, choose(get(id), constant(0), isBelow(get(id), constant(rows)))),
+      set(at, multiply(get(id), constant(dimensions))),
+      set(end, add(get(at), constant(dimensions))),
+      repeatWhile(isBelow(get(at), get(end)), [
+        set(eight, loadEightBytes(get(at), target)),
+        pairsOf(get(eight)).map((pair, index) =>
+          set(sum, addPairs(get(sum), multiplyPairs(pair, loadPair(get(state), 16 * index)))),
         ),
+        set(state, add(get(state), constant(64))),
+        set(at, add(get(at), constant(8))),
       ]),
-      set(row, multiply(get(row), constant(4))),
       addDoubles(
-        multiplyDoubles(
-          addDoubles(firstOf(get(sum)), secondOf(get(sum))),
-          toDouble(loadSingle(get(row), targetFactors)),
-        ),
-        toDouble(loadSingle(get(row), bias)),
+        multiplyDoubles(addDoubles(firstOf(get(sum)), secondOf(get(sum))), ownNumber(targetFactors)),
+        ownNumber(bias),
       ),
     ],
   }

@@ -12,18 +12,25 @@ export const readBytes = (folder: URL, name: string): Uint8Array<ArrayBuffer> =>
   )
 }
 
-/** Reads a file of a known length into its places, one part after the other. */
-export const readInto = (folder: URL, name: string, ...parts: readonly Uint8Array[]): void => {
+/** Fills a piece of memory from a place of a file on. */
+type ReadPart = (target: Uint8Array, position: number) => void
+
+/** Opens a file for reading parts of it. */
+export const readParts = <Result>(folder: URL, name: string, work: (read: ReadPart) => Result): Result => {
   const file = openSync(new URL(name, folder), 'r')
   try {
-    for (const part of parts) {
-      for (let at = 0; at < part.length; ) {
-        const length = readSync(file, part, at, part.length - at, null)
+    return work((target, position) => {
+      for (let at = 0; at < target.length; ) {
+        const length = readSync(file, target, at, target.length - at, position + at)
         if (length === 0) throw new RangeError(`Expected \`${name}\` to be longer`)
         at += length
       }
-    }
+    })
   } finally {
     closeSync(file)
   }
 }
+
+/** Reads a file of a known length into its place. */
+export const readInto = (folder: URL, name: string, target: Uint8Array): void =>
+  readParts(folder, name, read => read(target, 0))

@@ -1,4 +1,4 @@
-import {beginningOf, type Candidates, hasBit} from './english-model.ts'
+import {beginningOf, type Candidates} from './english-model.ts'
 import {allCapitals, capitalised, joined, sentenceInitial, type Words} from './english-words.ts'
 import {firstWordId} from './vocabulary.ts'
 
@@ -69,7 +69,7 @@ let room = roomFor(0)
 /** The units of a text, by their first word; a phrase comes before the word it begins with. */
 export const unitsOf = (words: Words, candidates: Candidates): Units => {
   const {count: wordCount, id: ids} = words
-  const {replaceable, phraseBeginnings} = candidates
+  const {phraseBeginnings} = candidates
   if (room.from.length < 2 * wordCount) room = roomFor(4 * wordCount)
   const {from, to, phrase: phrases} = room
   let count = 0
@@ -78,7 +78,7 @@ export const unitsOf = (words: Words, candidates: Candidates): Units => {
     const id = ids[at] as number
     const next = ids[at + 1] as number
     const phrase =
-      next >= firstWordId && hasBit(phraseBeginnings, beginningOf(id, next))
+      next >= firstWordId && phraseBeginnings[beginningOf(id, next)] === 1
         ? longestPhrase(candidates, words, at)
         : -1
     if (phrase >= 0) {
@@ -88,7 +88,7 @@ export const unitsOf = (words: Words, candidates: Candidates): Units => {
       count += 1
     }
     // What no dictionary has for a synonym, no spinner put there: technical terms, dialect, foreign words.
-    if (id < firstWordId + neverSwapped || !hasBit(replaceable, id)) continue
+    if (id < firstWordId + neverSwapped || candidates.starts[id] === candidates.starts[id + 1]) continue
     from[count] = at
     to[count] = at + 1
     phrases[count] = -1

@@ -18,6 +18,7 @@ import {
   roomFor,
   set,
   storeVector,
+  subtract,
   toDouble,
   types,
 } from './wasm-code.ts'
@@ -56,31 +57,51 @@ export const openTrees = <Name extends string>(
   const leafNumbers = room.take(Math.max(...all.map(({stride}) => stride)))
   const routines = all.map(({name, data, trees, stride, tableBytes}) => {
     const table = room.take(tableBytes)
-    fillTable(new Uint8Array(room.buffer, table, tableBytes), data, {stride, width})
+    fillTable(new Uint8Array(room.buffer, table, tableBytes), data, stride)
     const leaves = room.take(4 * data.leaves.length)
     new Float32Array(room.buffer, leaves, data.leaves.length).set(data.leaves)
-    return sumOf(name, {data, width, trees, stride, codes, leafNumbers, table, leaves})
+    return {
+      routine: sumOf(name, {data, width, trees, stride, codes, leafNumbers, table, leaves}),
+      table,
+      stride,
+    }
   })
-  const compiled = room.compile<Readonly<Record<Name, () => number>>>(routines)
+  type Pile = {pile: (from: number, to: number, stride: number) => void}
+  const compiled = room.compile<Readonly<Record<Name, () => number>> & Pile>([
+    ...routines.map(({routine}) => routine),
+    pileUp,
+  ])
+  // The steps of each column are added up.
+  for (const {table, stride} of routines) {
+    const column = codeSteps * stride
+    for (let from = table; from < table + width * column; from += column)
+      compiled.pile(from + stride, from + column, stride)
+  }
   return {...compiled, codes: new Uint8Array(room.buffer, codes, width)}
 }
 
-/** For each column and code, what it adds to the number of each tree's leaf. */
-const fillTable = (
-  table: Uint8Array,
-  {columns, borders, depth}: TreesData,
-  {stride, width}: {stride: number; width: number},
-): void => {
-  // First what a code adds to the one below it: a question's bit where the code is the first above its border.
+/** What a code adds to the one below it: a question's bit where the code is the first above its border. */
+const fillTable = (table: Uint8Array, {columns, borders, depth}: TreesData, stride: number): void => {
   columns.forEach((column, index) => {
     const code = (borders[index] ?? 0) + 1
     if (code >= codeSteps) return
     const at = (column * codeSteps + code) * stride + Math.floor(index / depth)
     table[at] = (table[at] as number) + (1 << (depth - 1 - (index % depth)))
   })
-  for (let column = 0; column < width; column += 1)
-    for (let at = (column * codeSteps + 1) * stride; at < (column + 1) * codeSteps * stride; at += 1)
-      table[at] = (table[at] as number) + (table[at - stride] as number)
+}
+
+/** `pile(from, to, stride)`: adds to each vector the one that lies the stride before it. */
+const pileUp: Routine = {
+  name: 'pile',
+  parameters: [types.integer, types.integer, types.integer],
+  results: [],
+  locals: [],
+  body: [
+    repeatWhile(isBelow(get(0), get(1)), [
+      storeVector(get(0), addBytes(loadVector(get(0)), loadVector(subtract(get(0), get(2))))),
+      set(0, add(get(0), constant(wide))),
+    ]),
+  ],
 }
 
 type Shape = {

@@ -3,7 +3,16 @@
  * so that code reads as nested calls. Only what the kernels of this folder need (WebAssembly Core Specification 2.0,
  * chapter 5).
  */
-export type Code = readonly number[]
+export type Code = readonly (number | Code)[]
+
+/** Writes the bytes of code one after the other. */
+const write = (code: Code, bytes: number[]): number[] => {
+  for (const part of code) {
+    if (typeof part === 'number') bytes.push(part)
+    else write(part, bytes)
+  }
+  return bytes
+}
 
 /** A whole number as the format writes it (signed LEB128). */
 const signed = (value: number): number[] => {
@@ -33,36 +42,24 @@ type Load = (address: Code, offset?: number) => Code
 const vector = (opcode: number): number[] => [0xfd, ...unsigned(opcode)]
 const binary =
   (...opcode: number[]): Binary =>
-  (left, right) => [...left, ...right, ...opcode]
+  (left, right) => [left, right, opcode]
 const unary =
   (...opcode: number[]): Unary =>
-  operand => [...operand, ...opcode]
+  operand => [operand, opcode]
 // The zero says that nothing is known about the alignment.
 const load =
   (...opcode: number[]): Load =>
-  (address, offset = 0) => [...address, ...opcode, 0, ...unsigned(offset)]
+  (address, offset = 0) => [address, opcode, 0, unsigned(offset)]
 const store =
   (...opcode: number[]) =>
-  (address: Code, value: Code, offset = 0): Code => [...address, ...value, ...opcode, 0, ...unsigned(offset)]
+  (address: Code, value: Code, offset = 0): Code => [address, value, opcode, 0, unsigned(offset)]
 
-export const constant = (value: number): Code => [0x41, ...signed(value)]
-export const get = (local: number): Code => [0x20, ...unsigned(local)]
-export const set = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)]
-export const call = (index: number, ...operands: Code[]): Code => [
-  ...operands.flat(),
-  0x10,
-  ...unsigned(index),
-]
+export const constant = (value: number): Code => [0x41, signed(value)]
+export const get = (local: number): Code => [0x20, unsigned(local)]
+export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)]
+export const call = (index: number, ...operands: Code[]): Code => [operands, 0x10, unsigned(index)]
 /** Does the body, again as long as the condition holds after it. */
-export const repeatWhile = (condition: Code, body: readonly Code[]): Code => [
-  0x03,
-  0x40,
-  ...body.flat(),
-  ...condition,
-  0x0d,
-  0,
-  0x0b,
-]
+export const repeatWhile = (condition: Code, body: Code): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b]
 
 export const add = binary(0x6a)
 export const subtract = binary(0x6b)
@@ -76,20 +73,22 @@ export const isEqual = binary(0x46)
 export const trailingZeros = unary(0x68)
 export const isBelow = binary(0x49)
 /** The first operand where the condition holds, else the second. */
-export const choose = (first: Code, second: Code, condition: Code): Code => [
-  ...first,
-  ...second,
-  ...condition,
-  0x1b,
-]
+export const choose = (first: Code, second: Code, condition: Code): Code => [first, second, condition, 0x1b]
 
 export const loadInteger = load(0x28)
 export const loadByte = load(0x2d)
 export const storeByte = store(0x3a)
 /** The upper half of the product of two whole numbers without sign, as 64 bits have it. */
 export const productAbove = (left: Code, right: Code): Code => [
-  ...[...left, 0xad, ...right, 0xad, 0x7e],
-  ...[0x42, 32, 0x88, 0xa7],
+  left,
+  0xad,
+  right,
+  0xad,
+  0x7e,
+  0x42,
+  32,
+  0x88,
+  0xa7,
 ]
 export const loadSingle = load(0x2a)
 export const storeDouble = store(0x39)
@@ -111,6 +110,15 @@ export const multiplyPairs = binary(...vector(0xf2))
 export const loadVector = loadPair
 export const storeVector = storePair
 export const addBytes = binary(...vector(0x6e))
+/** Eight bytes without sign as shorts. */
+export const loadEightUnsigned = load(...vector(0x02))
+const shuffle =
+  (...bytes: number[]): Binary =>
+  (left, right) => [left, right, vector(0x0d), bytes]
+/** The shorts of two vectors in turn: of their first halves, of their last. */
+export const firstShorts = shuffle(0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22, 23)
+export const lastShorts = shuffle(8, 9, 24, 25, 10, 11, 26, 27, 12, 13, 28, 29, 14, 15, 30, 31)
+
 /** Vectors of four whole numbers without sign. */
 export const fourOf = unary(...vector(0x11))
 export const isAtMost = binary(...vector(0x3e))
@@ -125,7 +133,7 @@ export const lastFour = unary(...vector(0xa8))
 export const firstPair = unary(...vector(0xfe))
 /** The same for the last two: they are put in front. */
 export const lastPair = (integers: Code): Code =>
-  firstPair([...integers, ...integers, ...vector(0x0d), 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7])
+  firstPair(shuffle(8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)(integers, integers))
 
 /** Types of operands, results and locals. */
 export const types = {integer: 0x7f, double: 0x7c, vector: 0x7b} as const
@@ -137,41 +145,34 @@ export type Routine = {
   readonly parameters: readonly Type[]
   readonly results: readonly Type[]
   readonly locals: readonly Type[]
-  readonly body: readonly Code[]
+  readonly body: Code
 }
 
-const list = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()]
-const sized = (code: Code): number[] => [...unsigned(code.length), ...code]
-const section = (id: number, items: readonly Code[]): number[] => [id, ...sized(list(items))]
-const text = (value: string): number[] => sized([...Buffer.from(value)])
+const list = (items: Code): Code => [unsigned(items.length), items]
+const sized = (code: Code): Code => {
+  const bytes = write(code, [])
+  return [unsigned(bytes.length), bytes]
+}
+const section = (id: number, items: Code): Code => [id, sized(list(items))]
+const text = (value: string): Code => sized([...Buffer.from(value)])
 
 /** A module of routines, called by their numbers among one another, with a memory imported as `home.memory`. */
-export const moduleOf = (routines: readonly Routine[], pages: number): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from([
-    ...Buffer.from('\0asm'),
-    ...[1, 0, 0, 0],
-    ...section(
-      1,
-      routines.map(({parameters, results}) => [
-        0x60,
-        ...list(parameters.map(type => [type])),
-        ...list(results.map(type => [type])),
-      ]),
-    ),
-    ...section(2, [[...text('home'), ...text('memory'), 2, 1, ...unsigned(pages), ...unsigned(pages)]]),
-    ...section(
-      3,
-      routines.map((_, index) => unsigned(index)),
-    ),
-    ...section(
-      7,
-      routines.map(({name}, index) => [...text(name), 0, ...unsigned(index)]),
-    ),
-    ...section(
-      10,
-      routines.map(({locals, body}) => sized([...list(locals.map(type => [1, type])), ...body.flat(), 0x0b])),
-    ),
-  ])
+const moduleOf = (routines: readonly Routine[], pages: number): Uint8Array<ArrayBuffer> => {
+  const signatures = routines.map(({parameters, results}) => [0x60, list(parameters), list(results)])
+  const memory = [text('home'), text('memory'), 2, 1, unsigned(pages), unsigned(pages)]
+  const functions = routines.map((_, index) => unsigned(index))
+  const names = routines.map(({name}, index) => [text(name), 0, unsigned(index)])
+  const bodies = routines.map(({locals, body}) => sized([list(locals.map(type => [1, type])), body, 0x0b]))
+  const magic = [...Buffer.from('\0asm'), 1, 0, 0, 0]
+  const sections = [
+    section(1, signatures),
+    section(2, [memory]),
+    section(3, functions),
+    section(7, names),
+    section(10, bodies),
+  ]
+  return Uint8Array.from(write([magic, sections], []))
+}
 
 /** What is used of the runtime's own types, which come with the browser's only. */
 type Runtime = {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {countsRoom, mostAsked, openCounts, placeTable, tableRoom} from '../../src/detect/count-kernel.ts'
+import {countsRoom, mostAsked, openCounts, tableRoom} from '../../src/detect/count-kernel.ts'
 import {
   type CountTable,
   emptyTable,
@@ -12,8 +12,12 @@ import {openRoom} from '../../src/detect/wasm-code.ts'
 /** Looks up runs as the detector does. */
 const reader = (table: CountTable): ((runs: readonly (readonly [number, number, number])[]) => number[]) => {
   const room = openRoom(countsRoom + tableRoom(table.slots))
-  const {hashes, levels, lookUp} = openCounts(room)
-  const {place, slots} = placeTable(room, table)
+  const counts = openCounts(room)
+  const {hashes, levels} = counts
+  const {place, slots} = counts.place(table.slots, (from, marks, levels) => {
+    marks.set(new Uint8Array(table.marks.buffer, 2 * from, marks.length))
+    levels.set(table.levels.subarray(from, from + levels.length))
+  })
   return runs => {
     const found: number[] = []
     for (let from = 0; from < runs.length; from += mostAsked) {
@@ -21,7 +25,7 @@ const reader = (table: CountTable): ((runs: readonly (readonly [number, number, 
       asked.forEach((run, index) => {
         hashes[index] = hashOf(...run)
       })
-      lookUp(asked.length, place, slots)
+      counts.lookUp(asked.length, place, slots)
       found.push(...levels.subarray(0, asked.length))
     }
     return found
