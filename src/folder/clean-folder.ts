@@ -196,7 +196,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
     const verdicts = new Map<string, string>()
     const listener = recorder(state, settings, {
       pages,
-      inHand: {begin: path => inHand?.begin(path), end: path => inHand?.end(path)},
+      inHand: {begin: paths => inHand?.begin(paths), end: path => inHand?.end(path)},
       tally,
       tool: () => tool,
       verdicts,

@@ -6,10 +6,10 @@ const file = join('.copydesk', 'in-hand')
 
 /**
  * The paths of the inputs in hand, on the disk at every moment, so that after the death of the whole process the next
- * run knows whom to suspect.
+ * run knows whom to suspect. Those that have ended since may be among them: they are not due, and nobody asks.
  */
 export type InHand = {
-  readonly begin: (path: string) => void
+  readonly begin: (paths: readonly string[]) => void
   readonly end: (path: string) => void
   readonly close: () => void
 }
@@ -34,13 +34,12 @@ export const openInHand = (folder: string): InHand => {
     writeSync(handle, `${JSON.stringify([...paths])}\n`, 0)
   }
   return {
-    begin: path => {
-      paths.add(path)
+    begin: begun => {
+      for (const path of begun) paths.add(path)
       write()
     },
     end: path => {
       paths.delete(path)
-      write()
     },
     close: () => {
       closeSync(handle)

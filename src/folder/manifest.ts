@@ -1,7 +1,6 @@
-import {randomBytes} from 'node:crypto'
 import {closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
-import {contained, scratchFolder} from '../write/atomic.ts'
+import {contained, scratchFolder, scratchName} from '../write/atomic.ts'
 import {makeFolder} from '../write/make-folder.ts'
 
 export const manifestFile = 'manifest.jsonl'
@@ -44,7 +43,7 @@ export const openLineFile = (folder: string, name: string): LineFile => {
   const target = contained(folder, name)
   const scratch = contained(folder, scratchFolder)
   makeFolder(scratch)
-  const temporary = join(scratch, `${randomBytes(8).toString('hex')}-${name}`)
+  const temporary = join(scratch, scratchName(name))
   const handle = openSync(temporary, 'wx')
   let chunk: string[] = []
   let length = 0

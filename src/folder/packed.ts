@@ -40,5 +40,8 @@ const packing = {level: 1, windowBits: 12, memLevel: 5}
 /** A page's record in some 2 KB. */
 export const packPage = (page: PageLines): Uint8Array => deflateRawSync(JSON.stringify(page), packing)
 
-export const unpackPage = (bytes: Uint8Array): PageLines =>
-  JSON.parse(inflateRawSync(bytes).toString('utf8')) as PageLines
+/** The page's record, and the same as JSON. */
+export const unpackPage = (bytes: Uint8Array): {readonly page: PageLines; readonly json: string} => {
+  const json = inflateRawSync(bytes).toString('utf8')
+  return {page: JSON.parse(json) as PageLines, json}
+}

@@ -66,6 +66,7 @@ type Told = {
   /** It was not cleaned yet. */
   readonly isSkimmed: boolean
   readonly page: PageLines
+  readonly json: string
 }
 
 export const pagesOn = ({sql, change}: Store): Pages => {
@@ -81,13 +82,13 @@ export const pagesOn = ({sql, change}: Store): Pages => {
         input: textOf(input) ?? '',
         verdict: textOf(verdict) ?? unjudged,
         isSkimmed: skimmed !== null,
-        page: unpackPage(bytesOf(lines)),
+        ...unpackPage(bytesOf(lines)),
       }
   }
 
-  function* pagesByInput(): Generator<Omit<Told, 'page'> & {pages: PageLines[]}> {
-    let current: (Omit<Told, 'page'> & {pages: PageLines[]}) | undefined
-    for (const {page, ...of} of allPages()) {
+  function* pagesByInput(): Generator<Omit<Told, 'page' | 'json'> & {pages: PageLines[]}> {
+    let current: (Omit<Told, 'page' | 'json'> & {pages: PageLines[]}) | undefined
+    for (const {page, json: _, ...of} of allPages()) {
       if (current?.input === of.input) {
         current.pages.push(page)
         continue
@@ -133,8 +134,9 @@ export const pagesOn = ({sql, change}: Store): Pages => {
       if (known !== undefined && meta('profiled') === markOf(given))
         return {profile: known, due: new Map(), isKept: true}
       const builder = buildProfile()
-      for (const {page} of allPages()) builder.add(page)
-      const profile = pruneProfile(mergeProfiles(given, builder.finish()))
+      for (const {page, json} of allPages()) builder.add(page, json)
+      const shown = builder.finish(given.size > 0 ? 'all' : 'recurring')
+      const profile = pruneProfile(mergeProfiles(given, shown))
       const before = known === undefined ? new Map() : parseProfile(known)
       const due = new Map<string, string>()
       const confirmed: string[][] = []

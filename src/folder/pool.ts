@@ -31,8 +31,8 @@ const isEnding = (message: FromWorker): message is Exclude<Ending, Lost> =>
 export type JobEnding = {readonly type: 'done'; readonly digest: string} | {readonly type: 'stopped'}
 
 export type JobListener = {
-  /** A worker takes the job on. */
-  readonly begin?: (job: Job) => void
+  /** A worker takes the jobs on. */
+  readonly begin?: (jobs: readonly Job[]) => void
   readonly result: (job: Job, result: Result) => void | Promise<void>
   readonly done: (job: Job, ending: JobEnding) => void
   readonly skimmed?: (job: Job, skimmed: Skimmed) => void
@@ -188,7 +188,7 @@ export const openPool = async (
   }
 
   const runAll = async (jobs: readonly Job[]): Promise<void> => {
-    for (const job of jobs) listener.begin?.(job)
+    listener.begin?.(jobs)
     for (const job of jobs.length > 1 ? await runTogether(jobs) : jobs) await run(job)
   }
 

@@ -104,7 +104,7 @@ export const recorder = (
   }
 
   return {
-    begin: job => inHand.begin(job.path),
+    begin: jobs => inHand.begin(jobs.map(job => job.path)),
     skimmed: (job, skimmed) => pages.putSkimmed(job.path, skimmed),
     result: (job, result) => record(job, result, result.transient ? retry.nextRun : retry.none),
     failed: (job, reason, path) => record(job, failedResult(path, reason, tool()), retry.quarantined),

@@ -39,6 +39,7 @@ export type State = {
   /** The input's documents are about to be made anew. */
   readonly forgetDocuments: (path: string) => void
   readonly dropInput: (path: string) => void
+  /** The input was in hand when a run died; of one that is not due it says nothing. */
   readonly setSuspect: (path: string, count: number) => void
   readonly record: (
     input: string,
@@ -228,7 +229,8 @@ export const stateOn = ({sql, rows, change, commit, close}: Store): State => {
       change('delete from pages where input = ?', path)
       change('delete from inputs where path = ?', path)
     },
-    setSuspect: (path, count) => change('update inputs set suspect = ? where path = ?', count, path),
+    setSuspect: (path, count) =>
+      change('update inputs set suspect = ? where path = ? and due = 1', count, path),
     record: (input, result, more) => {
       const {path, row, repairs, places, signature, textDigest} = result
       const id = ++lastId

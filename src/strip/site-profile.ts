@@ -39,8 +39,10 @@ const COPY_SHARE = 0.8
 
 /** Gathers the pages of a folder. The profile depends on which pages were added, never on their order. */
 export type ProfileBuilder = {
-  readonly add: (page: PageLines) => void
-  readonly finish: () => Profile
+  /** `json` is the page as JSON, where that is at hand. */
+  readonly add: (page: PageLines, json?: string) => void
+  /** With all lines (default), which a profile needs that is merged with another, or only with those that recur. */
+  readonly finish: (lines?: 'all' | 'recurring') => Profile
 }
 
 type Limits = {readonly perSite: number; readonly perFolder: number; readonly inAll: number}
@@ -77,10 +79,9 @@ export const buildProfile = (
     }
   }
   return {
-    add: page => {
+    add: (page, json = JSON.stringify(page)) => {
       const pages = sites.get(page.site) ?? new Map<string, string>()
       sites.set(page.site, pages)
-      const json = JSON.stringify(page)
       const there = pages.get(page.page)
       // Of two pages that differ in numbers and case only, the same one is held in any order.
       if (there === undefined || json < there) pages.set(page.page, json)
@@ -88,12 +89,18 @@ export const buildProfile = (
       // Settling costs a pass over everything: do it when there is twice too much.
       if (held > inAll * 2) settle()
     },
-    finish: () => {
+    finish: (which = 'all') => {
       settle()
       const profile = new Map<string, SiteProfile>()
       for (const site of [...sites.keys()].sort(byText)) {
         const pages = [...(sites.get(site) ?? [])].sort((left, right) => byText(left[0], right[0]))
-        profile.set(site, countPages(pages.map(([, json]) => JSON.parse(json) as PageLines)))
+        profile.set(
+          site,
+          countPages(
+            pages.map(([, json]) => JSON.parse(json) as PageLines),
+            which,
+          ),
+        )
       }
       return profile
     },
@@ -119,30 +126,75 @@ const withoutCopies = (pages: readonly PageLines[]): PageLines[] => {
   return kept
 }
 
-const countPages = (all: readonly PageLines[]): SiteProfile => {
-  const pages = withoutCopies(all)
-  const lines = new Map<string, LineCount>()
+/** A count in the making, with the last page that was counted in each way: a page counts once. */
+type Counting = {
+  pages: number
+  head: number
+  tail: number
+  sample: string
+  lastPage: number
+  lastHead: number
+  lastTail: number
+}
+
+const countLines = (pages: readonly PageLines[]): Map<string, Counting> => {
+  const lines = new Map<string, Counting>()
+  for (const [at, page] of pages.entries()) {
+    for (const {key, sample, place} of page.lines) {
+      let count = lines.get(key)
+      if (!count) {
+        count = {pages: 0, head: 0, tail: 0, sample, lastPage: -1, lastHead: -1, lastTail: -1}
+        lines.set(key, count)
+      }
+      if (count.lastPage !== at) count.pages++
+      count.lastPage = at
+      if (place < 0.25 && count.lastHead !== at) {
+        count.head++
+        count.lastHead = at
+      }
+      if (place > 0.75 && count.lastTail !== at) {
+        count.tail++
+        count.lastTail = at
+      }
+      if (sample < count.sample) count.sample = sample
+    }
+  }
+  return lines
+}
+
+/** Pages with each two lines one after the other, where `counts` says so of both; before the first and after the last is ''. */
+const countPairs = (
+  pages: readonly PageLines[],
+  counts: (key: string) => boolean,
+): ReadonlyMap<string, number> => {
   const pairs = new Map<string, number>()
   for (const page of pages) {
-    const seen = new Map<string, LineCount>()
     const together = new Set<string>()
-    let before = {key: '', prose: false}
-    for (const {key, sample, place} of page.lines) {
-      const prose = isProse(sample)
-      const one = seen.get(key)
-      seen.set(key, {
-        pages: 1,
-        head: place < 0.25 ? 1 : (one?.head ?? 0),
-        tail: place > 0.75 ? 1 : (one?.tail ?? 0),
-        sample: one && one.sample < sample ? one.sample : sample,
-      })
-      if (!prose || !before.prose) together.add(pairKey(before.key, key))
-      before = {key, prose}
+    let before = {key: '', prose: false, counts: true}
+    const put = (key: string): void => {
+      together.add(pairKey(before.key, key))
     }
-    together.add(pairKey(before.key, ''))
-    for (const [key, count] of seen) lines.set(key, addCounts(lines.get(key), count))
+    for (const {key, sample} of page.lines) {
+      const line = {key, prose: isProse(sample), counts: counts(key)}
+      if (before.counts && line.counts && !(before.prose && line.prose)) put(key)
+      before = line
+    }
+    if (before.counts) put('')
     for (const key of together) pairs.set(key, (pairs.get(key) ?? 0) + 1)
   }
+  return pairs
+}
+
+const countPages = (all: readonly PageLines[], which: 'all' | 'recurring'): SiteProfile => {
+  const pages = withoutCopies(all)
+  const counted = countLines(pages)
+  // A pair that stands on two pages is of lines that stand on two pages; most lines stand on one.
+  const recurs = (key: string): boolean => (counted.get(key)?.pages ?? 0) > 1
+  const isWanted = which === 'all' ? () => true : recurs
+  const pairs = countPairs(pages, isWanted)
+  const lines = new Map<string, LineCount>()
+  for (const [key, {pages: count, head, tail, sample}] of counted)
+    if (isWanted(key)) lines.set(key, {pages: count, head, tail, sample})
   return {pages: pages.length, lines, pairs}
 }
 

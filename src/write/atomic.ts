@@ -57,6 +57,26 @@ const withFolder = <Value>(folder: string, work: () => Value): Value => {
   }
 }
 
+/** What only this thread calls its files. */
+const own = randomBytes(8).toString('hex')
+let named = 0
+
+/** A name in the scratch folder that no other thread or process takes. */
+export const scratchName = (name: string): string => `${own}-${++named}-${name.slice(0, 80)}`
+
+/** @throws ContainmentError where a link leads from below `folder` out of it. */
+const expectInside = (folder: string, parent: string, path: string): void => {
+  // Nothing lies between them that could be a link.
+  if (parent === resolve(folder)) return
+  const real = realpathSync.native(parent)
+  const root = realpathSync.native(folder)
+  if (real !== root && !real.startsWith(root + sep)) {
+    throw new ContainmentError(
+      `Expected an output inside the output folder, got \`${path}\`, which a link leads out of it`,
+    )
+  }
+}
+
 /**
  * Writes `content` to `path` below `folder` whole or not at all: to the scratch folder, then renamed into place. With
  * `durable` it is flushed to the disk first: for what cannot be made again from the inputs, or vouches for it.
@@ -75,15 +95,10 @@ export const writeAtomic = (
   const target = contained(folder, path)
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   if (sameContent(target, bytes)) return false
-  const parent = withFolder(dirname(target), () => realpathSync.native(dirname(target)))
-  const root = realpathSync.native(folder)
-  if (parent !== root && !parent.startsWith(root + sep)) {
-    throw new ContainmentError(
-      `Expected an output inside the output folder, got \`${path}\`, which a link leads out of it`,
-    )
-  }
+  const parent = dirname(target)
+  withFolder(parent, () => expectInside(folder, parent, path))
   const scratch = contained(folder, scratchFolder)
-  const temporary = join(scratch, `${randomBytes(8).toString('hex')}-${basename(target).slice(0, 80)}`)
+  const temporary = join(scratch, scratchName(basename(target)))
   try {
     withFolder(scratch, () => writeFileSync(temporary, bytes, {flag: 'wx', flush: options.durable ?? false}))
     renameSync(temporary, target)
