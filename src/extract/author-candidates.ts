@@ -2,7 +2,7 @@ import {authorsInLine, distinctNames, looksLikeName, splitAuthors, startsLikeByl
 import {hint} from './look-evidence.ts'
 import {pageDate} from './page-dates.ts'
 import {innerText, type PageElement} from './page-tree.ts'
-import {comparable} from './title-candidates.ts'
+import {comparable} from './plain-words.ts'
 import {isElsewhere, linesByTitle, maximumLine, type VisiblePage} from './visible-page.ts'
 
 /** What the page's own data says of its authors: names by where they stand, the surest place first. */

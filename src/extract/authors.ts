@@ -1,3 +1,5 @@
+import {comparable} from './plain-words.ts'
+
 /** What stands before a name in a byline, in the common languages. */
 const leadIn =
   /^(?:[\d./-]{6,10}\s|(?:(?:written|posted|published|words|story|text|article|created|contributed|reviewed|submitted|shared|authored|started|asked)\s+)?by|authors?|autor(?:in|es|a)?|auteurs?|autore|von|par|por|di|door|av|af|автор|от|byline|reporter|written|posted|contributors?)(?:\s*[:：]\s*|\s+|$)/i
@@ -93,10 +95,7 @@ const isName = (name: string): boolean =>
 export const distinctNames = (names: readonly string[]): string[] => {
   const seen = new Set<string>()
   return names.filter(name => {
-    const key = name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
+    const key = comparable(name)
     if (key === '' || seen.has(key)) return false
     seen.add(key)
     return true

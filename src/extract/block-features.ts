@@ -1,9 +1,10 @@
 import {classGroups} from './class-evidence.ts'
 import {farAway, landmarkTags} from './element-profile.ts'
 import {type FeatureGroup, factsAt, share, shareInside, tagOf, valueAt} from './feature-group.ts'
-import {addressGroups, schemaGroups, squeezed} from './page-facts.ts'
+import {addressGroups, schemaGroups} from './page-facts.ts'
 import type {PageProfile} from './page-profile.ts'
 import type {PageElement} from './page-tree.ts'
+import {squeezed} from './plain-words.ts'
 import {sequenceFeatures} from './sequence-features.ts'
 import {textGroups} from './text-evidence.ts'
 
@@ -92,7 +93,7 @@ const bitCount = (mask: number): number => {
 const comparedCharacters = 60
 
 const beginningOf = (text: string): string =>
-  squeezed(text.slice(0, 2 * comparedCharacters)).slice(0, comparedCharacters)
+  squeezed(text.slice(0, 2 * comparedCharacters), comparedCharacters)
 
 /** Whether a text stands in `whole`, by its beginning: -1 when there is nothing to compare, 0 no, 1 yes. */
 const within = (whole: string, beginning: string): number => {

@@ -19,7 +19,7 @@ const caution = 1.3
  * (Lipton, Elkan and Narayanaswamy, 2014); so a sure page is cut at about 0.5, and a doubtful one lower.
  */
 export const chooseBlocks = (probabilities: Float32Array, words: readonly number[]): Choice => {
-  const order = Array.from(probabilities.keys()).sort(
+  const order = Array.from(words, (_, block) => block).sort(
     (a, b) => (probabilities[b] as number) - (probabilities[a] as number) || a - b,
   )
   let wanted = 0
@@ -33,5 +33,5 @@ export const chooseBlocks = (probabilities: Float32Array, words: readonly number
     if (taken + wanted > 0) expectedF1 = Math.max(expectedF1, (2 * right) / (taken + wanted))
   }
   const threshold = (caution * expectedF1) / 2
-  return {kept: Array.from(probabilities, probability => probability > threshold), threshold, expectedF1}
+  return {kept: words.map((_, block) => (probabilities[block] as number) > threshold), threshold, expectedF1}
 }

@@ -14,10 +14,10 @@ import {capMessages, pageMessages} from './page-messages.ts'
 import {profilePage} from './page-profile.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
 import {parsePage} from './parse-page.ts'
+import {comparable, saysWords} from './plain-words.ts'
 import {askReadability} from './readability.ts'
 import {refusePage} from './reject-page.ts'
 import type {SiteConfig} from './site-config.ts'
-import {comparable} from './title-candidates.ts'
 
 /** A rule that removes elements, from a rule file. */
 export type SelectorRule = {
@@ -214,7 +214,7 @@ const toBlock = (block: PageBlock, removed: Removal | undefined): Block => ({
 /** Marks the block that says the title, a heading before other text; it is kept, and the writer puts it first. */
 const markTitle = (blocks: readonly Block[], title: string | undefined): Block[] => {
   const wanted = title === undefined ? '' : comparable(title)
-  const says = (block: Block) => block.raw.length >= wanted.length && comparable(block.raw) === wanted
+  const says = (block: Block) => block.raw.length >= wanted.length && saysWords(block.raw, wanted)
   let at = wanted === '' ? -1 : blocks.findIndex(block => block.kind === 'heading' && says(block))
   if (at < 0 && wanted !== '') at = blocks.findIndex(block => !block.removed && says(block))
   return blocks.map((block, index) => {

@@ -7,6 +7,8 @@ import {dataTags, headingTags, isCustom, isInline} from './tags.ts'
 export type PageBlock = {
   readonly kind: Block['kind']
   readonly raw: string
+  /** `raw` trimmed, its white space collapsed. */
+  readonly text: string
   readonly segments: readonly Segment[]
   readonly origin: Span
   /** The element that breaks the line around the text. */
@@ -39,29 +41,37 @@ export const segmentPage = (tree: PageTree): PageBlock[] => {
   const blocks: PageBlock[] = []
   const rows = dataRows(tree)
   let texts: Run[] = []
+  /** Whether there is more than white space in them. */
+  let hasText = false
   let run: PageElement = tree.root
   let row: PageElement | undefined
   let gap = ''
 
   const flush = () => {
-    if (texts.length > 0) {
+    // Most pieces of a page are the white space between its tags.
+    if (hasText) {
       const block = buildBlock(row ?? run, texts)
       if (block) blocks.push(block)
     }
-    texts = []
+    if (texts.length > 0) texts = []
+    hasText = false
     gap = ''
   }
   const addText = (text: PageText, holder: PageElement) => {
     if (!inPreformatted(holder)) {
+      const ink = hasInk(text.text)
       texts.push({text, from: 0, to: text.text.length, gap, piece: 0})
-      if (gap !== '' && hasInk(text.text)) gap = ''
+      hasText ||= ink || gap === cellSeparator
+      if (ink) gap = ''
       return
     }
     let from = 0
     let piece = 0
+    hasText = true
     for (let to = text.text.indexOf('\n'); to >= 0; to = text.text.indexOf('\n', from)) {
       texts.push({text, from, to, gap: '', piece})
       flush()
+      hasText = true
       from = to + 1
       const parts = text.parts ?? []
       while (piece + 1 < parts.length && (parts[piece + 1] as Segment).raw <= from) piece += 1
@@ -124,8 +134,19 @@ const notSpace = /\S/
 
 /** Whether a text is more than white space. */
 const hasInk = (text: string): boolean => {
-  const first = text.charCodeAt(0)
-  return (first > 0x20 && first < 0x7f) || notSpace.test(text)
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code > 0x20 && code < 0x7f) return true
+    if (code !== 0x20 && code !== 0x0a && code !== 0x09) return notSpace.test(text)
+  }
+  return false
+}
+
+const irregularSpace = /[^\S ]|\s\s/
+
+const collapsed = (raw: string): string => {
+  const text = raw.trim()
+  return irregularSpace.test(text) ? text.replace(/\s+/g, ' ') : text
 }
 
 const breaksLine = (node: PageElement, parent: PageElement): boolean => {
@@ -245,6 +266,7 @@ const buildBlock = (element: PageElement, texts: readonly Run[]): PageBlock | un
   return {
     kind: kindOf(element),
     raw,
+    text: collapsed(raw),
     segments,
     origin: {start: first.source, end: last.source + last.sourceLength},
     element,

@@ -1,6 +1,7 @@
 import type {Metadata} from '../document/document.ts'
 import {isObject, type JsonObject, typesOf} from './json-ld.ts'
 import type {PageTree} from './page-tree.ts'
+import {squeezed} from './plain-words.ts'
 
 /** Kinds of structured data that tell what a page is, as patterns over JSON-LD types. */
 export const schemaGroups = [
@@ -48,8 +49,6 @@ export type PageFacts = {
   readonly addressDepth: number
   readonly addressHyphens: number
 }
-
-export const squeezed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** Characters of `articleBody` that are compared. */
 const maximumBody = 60_000

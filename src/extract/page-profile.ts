@@ -4,6 +4,7 @@ import type {JsonObject} from './json-ld.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {type PageFacts, pageFacts} from './page-facts.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
+import {comparable} from './plain-words.ts'
 import {type TextFacts, textFacts} from './text-facts.ts'
 
 /** All that the model's features are read from. */
@@ -46,12 +47,13 @@ export const profilePage = (
   objects: readonly JsonObject[],
   metadata: Metadata,
 ): PageProfile => {
-  const facts = blocks.map(block => textFacts(block.raw))
+  const facts = blocks.map(block => textFacts(block.text))
   const linkShares = linkedShares(tree, blocks)
   const elements = profileElements(tree, blocks, facts, linkShares)
-  const prose = Uint8Array.from(facts, (each, i) => (isProse(each, linkShares[i] as number) ? 1 : 0))
+  const prose = new Uint8Array(blocks.length)
   const wordsBefore = new Float32Array(blocks.length + 1)
   facts.forEach((each, i) => {
+    prose[i] = isProse(each, linkShares[i] as number) ? 1 : 0
     wordsBefore[i + 1] = (wordsBefore[i] as number) + each.words
   })
   return {
@@ -79,16 +81,18 @@ const linkedShares = (tree: PageTree, blocks: readonly PageBlock[]): Float32Arra
     const element = tree.elements[i] as PageElement
     linked[i] = element.name === 'a' || linked[element.parent?.index ?? 0] === 1 ? 1 : 0
   }
-  return Float32Array.from(blocks, block => {
+  const shares = new Float32Array(blocks.length)
+  blocks.forEach(({raw, holders}, i) => {
     let all = 0
     let inside = 0
-    for (const {element, start, end} of block.holders) {
-      const size = trimmedLength(block.raw, start, end)
+    for (const {element, start, end} of holders) {
+      const size = trimmedLength(raw, start, end)
       all += size
       if (linked[element.index]) inside += size
     }
-    return all > 0 ? inside / all : 0
+    if (all > 0) shares[i] = inside / all
   })
+  return shares
 }
 
 const notSpace = /\S/
@@ -109,12 +113,17 @@ const trimmedLength = (text: string, start: number, end: number): number => {
 
 const repeats = (facts: readonly TextFacts[]) => {
   const counts = new Map<string, number>()
-  const earlierSame = Float32Array.from(facts, ({text}) => {
+  const earlierSame = new Float32Array(facts.length)
+  const sameText = new Float32Array(facts.length)
+  facts.forEach(({text}, i) => {
     const before = counts.get(text) ?? 0
     counts.set(text, before + 1)
-    return before
+    earlierSame[i] = before
   })
-  return {earlierSame, sameText: Float32Array.from(facts, ({text}) => counts.get(text) ?? 1)}
+  facts.forEach(({text}, i) => {
+    sameText[i] = counts.get(text) ?? 1
+  })
+  return {earlierSame, sameText}
 }
 
 const shapesOf = (
@@ -136,27 +145,35 @@ const shapesOf = (
     known[element.index] = id
     return id
   }
-  const shapes = Int32Array.from(blocks, ({element}) => {
-    const {parent} = element
-    const path = `${nameOf(element)} ${nameOf(parent)} ${nameOf(parent?.parent)}`
-    const id = ids.get(path) ?? ids.size
-    ids.set(path, id)
-    return id
+  const shapes = new Int32Array(blocks.length)
+  const shapeOf = new Int32Array(tree.elements.length).fill(-1)
+  const count: number[] = []
+  const words: number[] = []
+  const links: number[] = []
+  blocks.forEach(({element}, i) => {
+    let shape = shapeOf[element.index] as number
+    if (shape < 0) {
+      const {parent} = element
+      const path = `${nameOf(element)} ${nameOf(parent)} ${nameOf(parent?.parent)}`
+      shape = ids.get(path) ?? ids.size
+      ids.set(path, shape)
+      shapeOf[element.index] = shape
+    }
+    shapes[i] = shape
+    count[shape] = (count[shape] ?? 0) + 1
+    words[shape] = Math.fround((words[shape] ?? 0) + (facts[i]?.words ?? 0))
+    links[shape] = Math.fround((links[shape] ?? 0) + (linkShares[i] as number))
   })
-  const count = new Float32Array(ids.size)
-  const words = new Float32Array(ids.size)
-  const links = new Float32Array(ids.size)
+  const shapeCount = new Float32Array(blocks.length)
+  const shapeWords = new Float32Array(blocks.length)
+  const shapeLinkShare = new Float32Array(blocks.length)
   shapes.forEach((shape, i) => {
-    count[shape] = (count[shape] as number) + 1
-    words[shape] = (words[shape] as number) + (facts[i]?.words ?? 0)
-    links[shape] = (links[shape] as number) + (linkShares[i] as number)
+    const all = count[shape] as number
+    shapeCount[i] = all
+    shapeWords[i] = (words[shape] as number) / all
+    shapeLinkShare[i] = (links[shape] as number) / all
   })
-  return {
-    shapes,
-    shapeCount: Float32Array.from(shapes, shape => count[shape] as number),
-    shapeWords: Float32Array.from(shapes, shape => (words[shape] as number) / (count[shape] as number)),
-    shapeLinkShare: Float32Array.from(shapes, shape => (links[shape] as number) / (count[shape] as number)),
-  }
+  return {shapes, shapeCount, shapeWords, shapeLinkShare}
 }
 
 const bestCandidate = (tree: PageTree, elements: ElementProfile): PageElement => {
@@ -211,12 +228,7 @@ const titleEvidence = (
   facts: readonly TextFacts[],
   title: string | undefined,
 ) => {
-  const wanted = new Set(
-    (title ?? '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.slice(0, titleWords),
-  )
+  const wanted = new Set(wordsIn(title ?? '').slice(0, titleWords))
   const inTitle = new Float32Array(blocks.length)
   const ofTitle = new Float32Array(blocks.length)
   let titleAt = -1
@@ -224,9 +236,10 @@ const titleEvidence = (
   for (let i = 0; i < blocks.length && wanted.size > 0; i += 1) {
     const {text, words} = facts[i] as TextFacts
     if (words > titleWords) continue
-    const own = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+    const own = wordsIn(text)
     const shared = own.filter(word => wanted.has(word))
-    inTitle[i] = own.length > 0 ? shared.length / own.length : 0
+    if (shared.length === 0) continue
+    inTitle[i] = shared.length / own.length
     ofTitle[i] = new Set(shared).size / wanted.size
     const heading = blocks[i]?.kind === 'heading'
     const score = (inTitle[i] as number) * (ofTitle[i] as number) + (heading ? 0.25 : 0)
@@ -239,11 +252,18 @@ const titleEvidence = (
   return {inTitle, ofTitle, titleAt}
 }
 
+/** Its words in lower case: runs of letters and digits. */
+const wordsIn = (text: string): string[] => {
+  const words = comparable(text)
+  return words === '' ? [] : words.split(' ')
+}
+
 const lastHeadings = (blocks: readonly PageBlock[]): Int32Array => {
+  const headings = new Int32Array(blocks.length)
   let last = -1
-  return Int32Array.from(blocks, (block, i) => {
-    const before = last
-    if (block.kind === 'heading') last = i
-    return before
+  blocks.forEach(({kind}, i) => {
+    headings[i] = last
+    if (kind === 'heading') last = i
   })
+  return headings
 }

@@ -1,6 +1,7 @@
 import {likeliest} from './choice-model.ts'
 import type {PageTree} from './page-tree.ts'
-import {comparable, type TitleWitnesses, titleCandidates} from './title-candidates.ts'
+import {comparable} from './plain-words.ts'
+import {type TitleWitnesses, titleCandidates} from './title-candidates.ts'
 import {titleFeatures} from './title-features.ts'
 
 /**

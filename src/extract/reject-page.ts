@@ -71,11 +71,7 @@ export const refusePage = (
   page.facts.forEach(({words}, i) => {
     if (kept[i] && page.prose[i]) prose += words
   })
-  const heading =
-    page.blocks
-      .find(({element}) => element.name === 'h1')
-      ?.raw.replace(/\s+/g, ' ')
-      .trim() ?? ''
+  const heading = page.blocks.find(({element}) => element.name === 'h1')?.text ?? ''
   const short = all * 6 < shortText ? page.facts.map(({text}) => text).join(' ') : ''
   for (const {reason, says, words} of refusals) {
     if (prose >= words) continue

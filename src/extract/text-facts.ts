@@ -97,16 +97,8 @@ for (const word of stopWords) {
 
 const mayBeStopWord = (hash: number): boolean => stopWordTable[bucketOf(hash)] === 1
 
-/** White space collapsed, trimmed. */
-const collapse = (raw: string): string => {
-  const text = raw.trim()
-  return irregularSpace.test(text) ? text.replace(/\s+/g, ' ') : text
-}
-
-const irregularSpace = /[^\S ]|\s\s/
-
-export const textFacts = (raw: string): TextFacts => {
-  const text = collapse(raw)
+/** What can be counted in a text whose white space is collapsed. */
+export const textFacts = (text: string): TextFacts => {
   let words = 0
   let stops = 0
   let capitalised = 0

@@ -1,11 +1,6 @@
 import {innerText, type PageTree} from './page-tree.ts'
+import {comparable} from './plain-words.ts'
 import {headingTags} from './tags.ts'
-
-export const comparable = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 
 /** What claims to know the title. */
 export type TitleWitnesses = {

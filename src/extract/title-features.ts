@@ -1,4 +1,5 @@
-import {bareTitle, comparable, type TitleCandidate, type TitleWitnesses} from './title-candidates.ts'
+import {comparable} from './plain-words.ts'
+import {bareTitle, type TitleCandidate, type TitleWitnesses} from './title-candidates.ts'
 
 /** Names of `titleFeatures`, in order. */
 export const titleFeatureNames = [

@@ -2,7 +2,8 @@ import {elementHints} from './element-hints.ts'
 import {evidenceOf, hint} from './look-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {ancestry, type PageElement, type PageTree} from './page-tree.ts'
-import {bareTitle, comparable, type TitleWitnesses} from './title-candidates.ts'
+import {comparable} from './plain-words.ts'
+import {bareTitle, type TitleWitnesses} from './title-candidates.ts'
 
 /** What a reader sees: the elements, their blocks, and where the title stands. */
 export type VisiblePage = {
@@ -97,8 +98,6 @@ const linesBetween = function* (
   for (let index = from; index < to; index += 1) {
     const block = page.blocks[index]
     if (!block || block.raw.length > 4 * farLength || !farSays.test(block.raw)) continue
-    const text = block.raw.replace(/\s+/g, ' ').trim()
-    if (text.length > farLength) continue
-    yield {text, index, block}
+    if (block.text.length <= farLength) yield {text: block.text, index, block}
   }
 }
