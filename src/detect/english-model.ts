@@ -30,13 +30,13 @@ export type Candidates = {
   readonly phraseLevels: Uint8Array
   /** One more than the number of the first phrase that begins with a word, 0 where none does; others follow it. */
   readonly phraseStarts: Uint32Array
-  /** 1 for the hash of every two words that a phrase begins with: most pairs of words are none. */
+  /** A bit for every two words that a phrase begins with: most pairs of words are none. */
   readonly phraseBeginnings: Uint8Array
 }
 
-/** Hashes of twice as many values as there are phrases, about. */
-const beginningBits = 16
-/** The hash of two words that a phrase may begin with. */
+/** Sixteen times as many bits as there are phrases, about. */
+const beginningBits = 19
+/** The bit of two words that a phrase may begin with. */
 export const beginningOf = (first: number, second: number): number =>
   Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b) >>> (32 - beginningBits)
 
@@ -47,10 +47,11 @@ export const readCandidates = (
   const starts = new Uint32Array(readBytes(folder, 'candidate-starts.bin').buffer)
   const phrases = new Uint32Array(readBytes(folder, 'phrases.bin').buffer)
   const phraseStarts = new Uint32Array(starts.length)
-  const phraseBeginnings = new Uint8Array(2 ** beginningBits)
+  const phraseBeginnings = new Uint8Array(2 ** (beginningBits - 3))
   for (let at = phrases.length - 6; at >= 0; at -= 6) {
     phraseStarts[phrases[at] as number] = at / 6 + 1
-    phraseBeginnings[beginningOf(phrases[at] as number, phrases[at + 1] as number)] = 1
+    const bit = beginningOf(phrases[at] as number, phrases[at + 1] as number)
+    phraseBeginnings[bit >> 3] = (phraseBeginnings[bit >> 3] as number) | (1 << (bit & 7))
   }
   return {
     starts,

@@ -4,9 +4,9 @@ import {
   addPairs,
   bothOf,
   type Code,
-  call,
   choose,
   constant,
+  double as doubleConstant,
   firstFour,
   firstOf,
   firstPair,
@@ -28,6 +28,7 @@ import {
   shiftRight,
   storeDouble,
   storePair,
+  subtract,
   toDouble,
   types,
 } from './wasm-code.ts'
@@ -114,56 +115,108 @@ const moveState = ({dimensions, places}: FitLayout, neighbours: number): Routine
   }
 }
 
-/** `fit(id, state)`: the product of a word's own vector and the state, with its bias. */
-const fitWord = ({dimensions, rows, target, targetFactors, bias}: FitLayout): Routine => {
-  const [id, state, at, end, sum, eight] = [0, 1, 2, 3, 4, 5]
+/** Words whose fits are worked out side by side, so that none waits for its own sum. */
+const abreast = 4
+
+/** Locals that the product of some words' own vectors with a state needs, one of each kind for each word. */
+type ProductLocals = {
+  /** A word's id; then the number of its row. */
+  readonly ids: readonly number[]
+  readonly at: readonly number[]
+  readonly sums: readonly number[]
+  readonly eights: readonly number[]
+  readonly state: number
+  readonly end: number
+  readonly pair: number
+}
+
+/** Leaves the products, even dimensions and odd ones apart, in `sums`. */
+const products = ({dimensions, rows, target}: FitLayout, locals: ProductLocals): Code => {
+  const {ids, at, sums, eights, state, end, pair} = locals
+  const each = upTo(ids.length)
+  const the = (list: readonly number[], index: number): number => list[index] as number
+  return [
+    each.map(word => {
+      const id = the(ids, word)
+      return [
+        set(id, choose(get(id), constant(0), isBelow(get(id), constant(rows)))),
+        set(the(at, word), multiply(get(id), constant(dimensions))),
+        set(the(sums, word), bothOf(doubleConstant(0))),
+      ]
+    }),
+    set(end, add(get(state), constant(8 * dimensions))),
+    repeatWhile(isBelow(get(state), get(end)), [
+      each.map(word => set(the(eights, word), loadEightBytes(get(the(at, word)), target))),
+      upTo(4).map(quarter => [
+        set(pair, loadPair(get(state), 16 * quarter)),
+        each.map(word => {
+          const numbers = pairsOf(get(the(eights, word)))[quarter] as Code
+          return set(the(sums, word), addPairs(get(the(sums, word)), multiplyPairs(numbers, get(pair))))
+        }),
+      ]),
+      each.map(word => set(the(at, word), add(get(the(at, word)), constant(8)))),
+      set(state, add(get(state), constant(64))),
+    ]),
+  ]
+}
+
+/** The fit of a word, given the product of its vector and the state. */
+const scaled = ({targetFactors, bias}: FitLayout, id: number, sum: number): Code => {
   const ownNumber = (place: number): Code => toDouble(loadSingle(multiply(get(id), constant(4)), place))
+  const product = addDoubles(firstOf(get(sum)), secondOf(get(sum)))
+  return addDoubles(multiplyDoubles(product, ownNumber(targetFactors)), ownNumber(bias))
+}
+
+/** `fit(id, state)`: the product of a word's own vector and the state, with its bias. */
+const fitWord = (layout: FitLayout): Routine => {
+  const [id, state, at, end, sum, eight, pair] = [0, 1, 2, 3, 4, 5, 6]
   return {
     name: 'fit',
     parameters: [integer, integer],
     results: [double],
-    locals: [integer, integer, vector, vector],
+    locals: [integer, integer, vector, vector, vector],
     body: [
-      set(id, choose(get(id), constant(0), isBelow(get(id), constant(rows)))),
-      set(at, multiply(get(id), constant(dimensions))),
-      set(end, add(get(at), constant(dimensions))),
-      repeatWhile(isBelow(get(at), get(end)), [
-        set(eight, loadEightBytes(get(at), target)),
-        pairsOf(get(eight)).map((pair, index) =>
-          set(sum, addPairs(get(sum), multiplyPairs(pair, loadPair(get(state), 16 * index)))),
-        ),
-        set(state, add(get(state), constant(64))),
-        set(at, add(get(at), constant(8))),
-      ]),
-      addDoubles(
-        multiplyDoubles(addDoubles(firstOf(get(sum)), secondOf(get(sum))), ownNumber(targetFactors)),
-        ownNumber(bias),
-      ),
+      products(layout, {ids: [id], at: [at], sums: [sum], eights: [eight], state, end, pair}),
+      scaled(layout, id, sum),
     ],
   }
 }
 
 /** `fits(begin, end, state)`: the fits of some of the candidates, one at least, into the room for them. */
-const fitCandidates = ({entries, fits: room}: FitLayout, fitIndex: number): Routine => {
-  const [begin, end, state, to] = [0, 1, 2, 3]
+const fitCandidates = (layout: FitLayout): Routine => {
+  const {entries, fits: room, dimensions} = layout
+  const [begin, end, state, to, stop, pair] = [0, 1, 2, 3, 4, 5]
+  const words = upTo(abreast)
+  const own = (kind: number): number[] => words.map(word => 6 + kind * abreast + word)
+  const [ids, at, sums, eights] = [own(0), own(1), own(2), own(3)] as [number[], number[], number[], number[]]
+  const last = subtract(get(end), constant(1))
   return {
     name: 'fits',
     parameters: [integer, integer, integer],
     results: [],
-    locals: [integer],
+    locals: [
+      ...[integer, integer, vector],
+      ...[...ids, ...at].map(() => integer),
+      ...[...sums, ...eights].map(() => vector),
+    ],
     body: [
       repeatWhile(isBelow(get(begin), get(end)), [
-        storeDouble(
-          get(to),
-          call(
-            fitIndex,
-            shiftRight(loadInteger(multiply(get(begin), constant(4)), entries), constant(8)),
-            get(state),
-          ),
-          room,
+        // Beyond the end the last is worked out once more.
+        words.map(word => {
+          const number = add(get(begin), constant(word))
+          const candidate = choose(number, last, isBelow(number, get(end)))
+          return set(
+            ids[word] as number,
+            shiftRight(loadInteger(multiply(candidate, constant(4)), entries), constant(8)),
+          )
+        }),
+        products(layout, {ids, at, sums, eights, state, end: stop, pair}),
+        set(state, subtract(get(state), constant(8 * dimensions))),
+        words.map(word =>
+          storeDouble(get(to), scaled(layout, ids[word] as number, sums[word] as number), room + 8 * word),
         ),
-        set(to, add(get(to), constant(8))),
-        set(begin, add(get(begin), constant(1))),
+        set(to, add(get(to), constant(8 * abreast))),
+        set(begin, add(get(begin), constant(abreast))),
       ]),
     ],
   }
@@ -189,5 +242,5 @@ export const fitRoutines = (layout: FitLayout, neighbours: number): readonly Rou
   takeWord(layout),
   moveState(layout, neighbours),
   fitWord(layout),
-  fitCandidates(layout, 2),
+  fitCandidates(layout),
 ]

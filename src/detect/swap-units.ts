@@ -77,10 +77,9 @@ export const unitsOf = (words: Words, candidates: Candidates): Units => {
     if (!plainWord(words, at)) continue
     const id = ids[at] as number
     const next = ids[at + 1] as number
-    const phrase =
-      next >= firstWordId && phraseBeginnings[beginningOf(id, next)] === 1
-        ? longestPhrase(candidates, words, at)
-        : -1
+    const bit = beginningOf(id, next)
+    const mayBegin = (((phraseBeginnings[bit >> 3] as number) >> (bit & 7)) & 1) === 1
+    const phrase = next >= firstWordId && mayBegin ? longestPhrase(candidates, words, at) : -1
     if (phrase >= 0) {
       from[count] = at
       to[count] = at + phraseLength(candidates.phrases, phrase)

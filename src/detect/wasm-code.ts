@@ -57,7 +57,6 @@ const store =
 export const constant = (value: number): Code => [0x41, signed(value)]
 export const get = (local: number): Code => [0x20, unsigned(local)]
 export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)]
-export const call = (index: number, ...operands: Code[]): Code => [operands, 0x10, unsigned(index)]
 /** Does the body, again as long as the condition holds after it. */
 export const repeatWhile = (condition: Code, body: Code): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b]
 
@@ -156,7 +155,7 @@ const sized = (code: Code): Code => {
 const section = (id: number, items: Code): Code => [id, sized(list(items))]
 const text = (value: string): Code => sized([...Buffer.from(value)])
 
-/** A module of routines, called by their numbers among one another, with a memory imported as `home.memory`. */
+/** A module of routines, with a memory imported as `home.memory`. */
 const moduleOf = (routines: readonly Routine[], pages: number): Uint8Array<ArrayBuffer> => {
   const signatures = routines.map(({parameters, results}) => [0x60, list(parameters), list(results)])
   const memory = [text('home'), text('memory'), 2, 1, unsigned(pages), unsigned(pages)]

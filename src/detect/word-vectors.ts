@@ -9,7 +9,7 @@ export const reach = 4
 export const heldWords = 32
 /** States that may be in use at a time. */
 export const heldStates = 6
-/** At least as many as the candidate table holds for a word. */
+/** At least as many as the candidate table holds for a word; a multiple of four, as they are worked out in fours. */
 export const mostCandidates = 32
 
 /**
