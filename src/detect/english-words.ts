@@ -1,3 +1,4 @@
+import {textUnits} from './text-units.ts'
 import {hashStart, hashUnit, idAt, idOf, type Vocabulary} from './vocabulary.ts'
 
 /** A word the vocabulary does not know, written small. */
@@ -51,7 +52,7 @@ const abbreviations = new Set(
   'mr mrs ms dr st sen rep gov gen col lt sgt prof rev jr sr vs no inc corp co ltd'.split(' '),
 )
 
-/** Grows the columns of a word list; short-lived, hence a class. */
+/** Grows the columns of a word list, one text after the other, hence a class. */
 class Columns {
   count = 0
   start: Int32Array
@@ -66,6 +67,19 @@ class Columns {
     this.flags = new Uint8Array(capacity)
   }
 
+  /** What was pushed, in columns of their own. */
+  take(text: string): Words {
+    const {count} = this
+    return {
+      text,
+      count,
+      start: this.start.slice(0, count),
+      end: this.end.slice(0, count),
+      id: this.id.slice(0, count),
+      flags: this.flags.slice(0, count),
+    }
+  }
+
   push(start: number, end: number, id: number, flags: number): void {
     this.start[this.count] = start
     this.end[this.count] = end
@@ -78,6 +92,9 @@ class Columns {
     return this.count === 0 ? -1 : (this.id[this.count - 1] ?? -1)
   }
 }
+
+/** Kept, since it is twice as large as what most texts need. */
+let room = new Columns(0)
 
 const addPause = (columns: Columns, at: number): void => {
   if (columns.last !== pauseId && columns.last !== boundaryId) columns.push(at, at, pauseId, 0)
@@ -100,8 +117,12 @@ const foldWord = (word: string, capitals: boolean): string =>
  */
 export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
   const length = text.length
+  const units = textUnits(text)
   const possessive = idOf(vocabulary, "'s") ?? unknownId
-  const columns = new Columns((length >> 1) + 8)
+  const wanted = (length >> 1) + 8
+  if (room.start.length < wanted) room = new Columns(2 * wanted)
+  const columns = room
+  columns.count = 0
   columns.push(0, 0, boundaryId, 0)
   let at = 0
   let quote = 0
@@ -109,7 +130,7 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
   let joint = 0
   let pending = 0
   while (at < length) {
-    const code = text.charCodeAt(at)
+    const code = units[at] as number
     if (isLetter(code)) {
       const start = at
       let uppers = 0
@@ -117,7 +138,7 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
       let plain = true
       let hash = hashStart
       for (;;) {
-        const next = text.charCodeAt(at)
+        const next = units[at] as number
         if (next >= 97 && next <= 122) {
           hash = hashUnit(hash, next)
           at += 1
@@ -129,24 +150,24 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
           if (isUpper(next)) uppers += 1
           plain = false
           at += 1
-        } else if (isApostrophe(next) && isLetter(text.charCodeAt(at + 1))) {
-          const after = text.charCodeAt(at + 1) | 32
-          if (after === 115 && !isLetter(text.charCodeAt(at + 2))) break
+        } else if (isApostrophe(next) && isLetter(units[at + 1] as number)) {
+          const after = (units[at + 1] as number) | 32
+          if (after === 115 && !isLetter(units[at + 2] as number)) break
           inner += 1
           hash = hashUnit(hash, 39)
           at += 1
         } else break
       }
       const id = plain
-        ? idAt(vocabulary, hash, text, start, at)
+        ? idAt(vocabulary, hash, units, start, at)
         : idOf(vocabulary, foldWord(text.slice(start, at), uppers > 0))
-      const nextCode = text.charCodeAt(at)
+      const nextCode = units[at] as number
       const tied =
         joint > 0 ||
-        (isJoint(nextCode) && isLetter(text.charCodeAt(at + 1))) ||
+        (isJoint(nextCode) && isLetter(units[at + 1] as number)) ||
         isDigit(nextCode) ||
         pending > 0
-      const big = isUpper(text.charCodeAt(start))
+      const big = isUpper(units[start] as number)
       const flags =
         (big ? capitalised : 0) |
         (fresh ? sentenceInitial : 0) |
@@ -157,8 +178,8 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
       fresh = false
       joint = 0
       pending = 0
-      if (isApostrophe(nextCode) && (text.charCodeAt(at + 1) | 32) === 115) {
-        const code2 = text.charCodeAt(at + 2)
+      if (isApostrophe(nextCode) && ((units[at + 1] as number) | 32) === 115) {
+        const code2 = units[at + 2] as number
         if (!isLetter(code2) && !isDigit(code2)) {
           columns.push(at, at + 2, possessive, quote > 0 ? quoted : 0)
           at += 2
@@ -169,23 +190,23 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
     if (isDigit(code)) {
       const start = at
       while (at < length) {
-        const next = text.charCodeAt(at)
+        const next = units[at] as number
         if (isDigit(next)) at += 1
-        else if ((next === 44 || next === 46 || next === 58) && isDigit(text.charCodeAt(at + 1))) at += 2
+        else if ((next === 44 || next === 46 || next === 58) && isDigit(units[at + 1] as number)) at += 2
         else break
       }
       columns.push(start, at, numberId, quote > 0 ? quoted : 0)
       fresh = false
-      pending = isLetter(text.charCodeAt(at)) ? 1 : 0
+      pending = isLetter(units[at] as number) ? 1 : 0
       joint = 0
       continue
     }
     if (isJoint(code)) {
-      const between = at > 0 && !isSpace(text.charCodeAt(at - 1)) && !isSpace(text.charCodeAt(at + 1))
+      const between = at > 0 && !isSpace(units[at - 1] as number) && !isSpace(units[at + 1] as number)
       if (between) joint = 1
       else addPause(columns, at)
     } else if (code === 46 || code === 33 || code === 63) {
-      const next = text.charCodeAt(at + 1)
+      const next = units[at + 1] as number
       const inside = isLetter(next) || isDigit(next)
       if (inside && code === 46) {
         joint = 1
@@ -196,7 +217,7 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
         const abbreviated =
           code === 46 &&
           to === at &&
-          ((to - from === 1 && isUpper(text.charCodeAt(from))) ||
+          ((to - from === 1 && isUpper(units[from] as number)) ||
             abbreviations.has(text.slice(from, to).toLowerCase()))
         if (!abbreviated) {
           addBoundary(columns, at)
@@ -213,7 +234,7 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
       addPause(columns, at)
     } else if (code === 10) {
       // One line break is layout, two end a paragraph.
-      if (text.charCodeAt(at + 1) === 10) {
+      if ((units[at + 1] as number) === 10) {
         addBoundary(columns, at)
         fresh = true
         quote = 0
@@ -223,12 +244,5 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
     at += 1
   }
   addBoundary(columns, length)
-  return {
-    text,
-    count: columns.count,
-    start: columns.start,
-    end: columns.end,
-    id: columns.id,
-    flags: columns.flags,
-  }
+  return columns.take(text)
 }

@@ -1,4 +1,5 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
+import {textUnits} from './text-units.ts'
 import {hashStart, hashUnit, idAt} from './vocabulary.ts'
 import {
   englishWords,
@@ -21,7 +22,8 @@ export const detectGluedWords: Detector = (texts, language) => {
   if (language !== 'eng') return []
   const words = englishWords()
   const candidates: Candidate[] = []
-  for (const text of texts) if (text.kind !== 'code') collect(text, words, candidates)
+  const prose = texts.filter(text => text.kind !== 'code')
+  collect(prose, words, candidates)
   const counts = new Map<string, number>()
   for (const {token} of candidates) counts.set(token, (counts.get(token) ?? 0) + 1)
   const findings: Finding[] = []
@@ -83,34 +85,44 @@ const SHORTEST_TOKEN = 6
 const isBig = (code: number): boolean => code >= 65 && code <= 90
 const isSmall = (code: number): boolean => code >= 97 && code <= 122
 
-const collect = (text: KeptText, words: WordCases, into: Candidate[]): void => {
+const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]): void => {
   const {vocabulary, levels} = words
-  const whole = text.text
+  // In one piece, whose characters are read at once; a line break binds no token.
+  const whole = texts.map(({text}) => text).join('\n')
+  const units = textUnits(whole)
+  let index = 0
+  let begin = 0
   for (let at = 0; at < whole.length; at += 1) {
     const start = at
     let hash = hashStart
     let bigs = 0
     let mixed = false
     for (; at < whole.length; at += 1) {
-      const code = whole.charCodeAt(at)
+      const code = units[at] as number
       if (isSmall(code)) hash = hashUnit(hash, code)
       else if (isBig(code)) {
         bigs += 1
-        mixed ||= at > start && isSmall(whole.charCodeAt(at - 1))
+        mixed ||= at > start && isSmall(units[at - 1] as number)
       } else break
     }
     const length = at - start
     if (length < SHORTEST_TOKEN || length > LONGEST || (bigs > 0 && !mixed)) continue
     // Nearly every token ends here.
     if (bigs === 0) {
-      const id = idAt(vocabulary, hash, whole, start, at)
+      const id = idAt(vocabulary, hash, units, start, at)
       if (((levels[2 * id] as number) & ~innerCapital) + (levels[2 * id + 1] as number) > 0) continue
     }
     const token = whole.slice(start, at)
     if (mixed && hasInnerCapital(words, token)) continue
     if (isBound(whole[start - 1]) && whole[start - 1] !== '(') continue
     if (isBound(whole[at]) && !isSentencePunctuation(whole, at)) continue
-    into.push({text, token, start, mixed})
+    let text = texts[index] as KeptText
+    while (start > begin + text.text.length) {
+      begin += text.text.length + 1
+      index += 1
+      text = texts[index] as KeptText
+    }
+    into.push({text, token, start: start - begin, mixed})
   }
 }
 

@@ -152,10 +152,10 @@ type Ranking = {
 const rankByFunctionWords = (text: string): Ranking => {
   const hits = new Uint16Array(languages.length)
   let words = 0
-  for (const match of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+  for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
     words += 1
-    for (const language of languagesOfWord.get(match[0].toLowerCase()) ?? [])
-      hits[language] = (hits[language] ?? 0) + 1
+    const known = languagesOfWord.get(word.toLowerCase())
+    if (known) for (const language of known) hits[language] = (hits[language] as number) + 1
   }
   let best = 0
   let second = 0

@@ -81,33 +81,20 @@ const foldings = (
   replacement,
 }))
 
-/** The number of letters to insert, delete, replace or swap with a neighbour to get from one to the other (Damerau, 1964). */
-export const editDistance = (left: string, right: string): number => {
-  const width = right.length + 1
-  let beforePrevious = new Uint16Array(width)
-  let previous = Uint16Array.from({length: width}, (_, index) => index)
-  for (let row = 1; row <= left.length; row++) {
-    const current = new Uint16Array(width)
-    current[0] = row
-    for (let column = 1; column < width; column++) {
-      const same = left[row - 1] === right[column - 1]
-      let best = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (same ? 0 : 1),
-      )
-      if (
-        row > 1 &&
-        column > 1 &&
-        left[row - 1] === right[column - 2] &&
-        left[row - 2] === right[column - 1]
-      ) {
-        best = Math.min(best, (beforePrevious[column - 2] ?? 0) + 1)
-      }
-      current[column] = best
-    }
-    beforePrevious = previous
-    previous = current
+/** Whether one letter inserted, deleted, replaced or swapped with its neighbour makes one of the other (Damerau, 1964). */
+export const isOneApart = (left: string, right: string): boolean => {
+  const shorter = Math.min(left.length, right.length)
+  let same = 0
+  while (same < shorter && left[same] === right[same]) same += 1
+  let leftEnd = left.length
+  let rightEnd = right.length
+  while (leftEnd > same && rightEnd > same && left[leftEnd - 1] === right[rightEnd - 1]) {
+    leftEnd -= 1
+    rightEnd -= 1
   }
-  return previous[right.length] ?? 0
+  const leftRest = leftEnd - same
+  const rightRest = rightEnd - same
+  if (leftRest === 2 && rightRest === 2)
+    return left[same] === right[same + 1] && left[same + 1] === right[same]
+  return leftRest <= 1 && rightRest <= 1 && leftRest + rightRest > 0
 }

@@ -1,5 +1,5 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
-import {editDistance, nameKey} from './name-key.ts'
+import {isOneApart, nameKey} from './name-key.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 
 /**
@@ -222,7 +222,7 @@ const isSimilar = (left: string, right: string): boolean => {
   const other = nameKey(right.replace('.', ''))
   return (
     one === other ||
-    (Math.min(one.length, other.length) >= 4 && editDistance(one, other) <= 1) ||
+    (Math.min(one.length, other.length) >= 4 && isOneApart(one, other)) ||
     one.startsWith(other) ||
     other.startsWith(one)
   )
@@ -239,8 +239,7 @@ const share = (left: readonly string[], right: readonly string[]): boolean => {
 /** One letter apart: taken for one name only when the same first name stands before both, or the same surname after. */
 const isDistantVariant = (left: Name, right: Name): boolean => {
   if (left.key.length < SHORTEST_DISTANT || right.key.length < SHORTEST_DISTANT) return false
-  if (Math.abs(left.key.length - right.key.length) > 1 || editDistance(left.key, right.key) !== 1)
-    return false
+  if (!isOneApart(left.key, right.key)) return false
   if (isDerived(left.form, right.form) || isDerived(right.form, left.form)) return false
   return (speaksFor(left, right) || share(followers(left), followers(right))) && !speaksAgainst(left, right)
 }

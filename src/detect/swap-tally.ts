@@ -77,12 +77,18 @@ const topOf = (sorted: Float64Array): number => {
 }
 
 /** `few` of the thirds of a text, lowest first. */
-const thirdsOf = (odds: Float64Array): Float64Array => {
-  const third = Math.floor(odds.length / 3)
+const thirdsOf = (ratios: Float64Array): Float64Array => {
+  const third = Math.floor(ratios.length / 3)
   return Float64Array.from([0, 1, 2], part => {
-    const own = odds.subarray(part * third, part === 2 ? odds.length : (part + 1) * third)
-    return own.length === 0 ? 0 : gainOf(ratiosOf(own), fewShare) / own.length
+    const own = ratios.subarray(part * third, part === 2 ? ratios.length : (part + 1) * third)
+    return own.length === 0 ? 0 : gainOf(own, fewShare) / own.length
   }).sort()
+}
+
+const total = (list: Float64Array): number => {
+  let sum = 0
+  for (let i = 0; i < list.length; i += 1) sum += list[i] as number
+  return sum
 }
 
 /**
@@ -99,7 +105,8 @@ export const tally = (judged: Judged, odds: Float64Array, from = 0, to = judged.
   const sorted = own.toSorted()
   let sum = 0
   let half = 0
-  for (const value of sorted) {
+  for (let i = 0; i < words; i += 1) {
+    const value = sorted[i] as number
     sum += Math.min(mostOdds, value)
     if (value > priorOdds) half += 1
   }
@@ -118,14 +125,13 @@ export const tally = (judged: Judged, odds: Float64Array, from = 0, to = judged.
       means[i] =
         (means[i] as number) + (values[unit * evidenceWidth + (suspectColumns[i] as number)] as number)
   }
-  const [ofFunction, ofCommon, ofRare] = classes.map(list => Float64Array.from(list).sort()) as [
+  const [ofFunction, ofCommon, ofRare] = classes.map(list => new Float64Array(list).sort()) as [
     Float64Array,
     Float64Array,
     Float64Array,
   ]
   const content = ofCommon.length + ofRare.length
-  const total = (list: Float64Array): number => list.reduce((all, value) => all + value, 0)
-  const thirds = thirdsOf(own)
+  const thirds = thirdsOf(ratios)
   return {
     words,
     values: [

@@ -22,7 +22,7 @@ export const encode = (
 ): void => {
   for (let column = from; column < to; column += 1) {
     const code = ((values[row + column] as number) - (low[column] as number)) * (factor[column] as number)
-    codes[column] = Math.max(0, Math.min(codeSteps - 1, code))
+    codes[column] = code < 0 ? 0 : code >= codeSteps ? codeSteps - 1 : code
   }
 }
 

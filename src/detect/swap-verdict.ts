@@ -23,8 +23,14 @@ export const gainOf = (ratios: Float64Array, share: number): number => {
 }
 
 /** How many times likelier each word is swapped than not. */
-export const ratiosOf = (odds: Float64Array): Float64Array =>
-  odds.map(value => Math.exp(Math.min(value, mostOdds)))
+export const ratiosOf = (odds: Float64Array): Float64Array => {
+  const ratios = new Float64Array(odds.length)
+  // A loop by hand: `map` calls a function for each, and this is done for every word of a text.
+  for (let i = 0; i < odds.length; i += 1) {
+    ratios[i] = Math.exp(Math.min(odds[i] as number, mostOdds))
+  }
+  return ratios
+}
 
 /** The share of swapped words that makes some words' odds likeliest; 0 when none does. */
 export const shareOf = (odds: Float64Array): number => {

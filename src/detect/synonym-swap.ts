@@ -123,15 +123,18 @@ const paragraphMessage = (place: Place, suspects: readonly Suspect[]): Message =
 export const detectSynonymSwaps = (document: Document): Document => {
   const language = document.metadata.language?.code ?? 'und'
   const places: Place[] = []
-  let text = ''
+  const texts: string[] = []
+  let length = 0
   const verse = verseBlocks(document.blocks)
   document.blocks.forEach((block, index) => {
     if (block.removed || block.kind === 'code' || block.kind === 'table' || verse.has(block)) return
-    const begin = text.length
-    text += textOf(block)
-    places.push({block, index, begin, end: text.length})
-    text += gap
+    const text = textOf(block)
+    texts.push(text)
+    places.push({block, index, begin: length, end: length + text.length})
+    length += text.length + gap.length
   })
+  // Put together at once, the text lies in one piece, and each of its characters is read at once.
+  const text = texts.join(gap)
   if (text.trim() === '') return document
   const judge = judgeFor(language === 'und' ? 'eng' : language)
   if (!judge) return document

@@ -94,6 +94,15 @@ const MOST_FOREIGN = 0.34
 const shareOf = (list: ReadonlySet<string>, words: readonly string[]): number =>
   words.filter(word => list.has(word)).length / Math.max(1, words.length)
 
+const hasThree = (text: string, words: readonly string[]): boolean => {
+  let found = 0
+  for (const word of words) {
+    if (text.includes(word)) found += 1
+    if (found === 3) return true
+  }
+  return false
+}
+
 const foreignParagraphs = (texts: readonly KeptText[], language: string): Finding[] => {
   const own = new Set((functionWords[language] ?? '').split(' '))
   if (own.size < 2) return []
@@ -105,7 +114,7 @@ const foreignParagraphs = (texts: readonly KeptText[], language: string): Findin
     paragraphs += 1
     if (text.text.length < FEWEST_WORDS * 4) continue
     // Three of the commonest words settle it for nearly every paragraph.
-    if (commonest.filter(word => text.text.includes(word)).length >= 3) continue
+    if (hasThree(text.text, commonest)) continue
     const words = text.text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
     if (words.length < FEWEST_WORDS || shareOf(own, words) >= OWN_SHARE) continue
     const found = languageOf(text.text.slice(0, 2048))

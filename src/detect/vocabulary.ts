@@ -50,7 +50,7 @@ const hashOf = (word: string): number => {
 export const idAt = (
   {bytes, starts, slots}: Vocabulary,
   hash: number,
-  text: string,
+  units: Uint16Array,
   start: number,
   end: number,
 ): number => {
@@ -66,7 +66,7 @@ export const idAt = (
     if ((starts[id + 1] as number) - from - 1 !== end - start) continue
     let at = start
     while (at < end) {
-      const code = text.charCodeAt(at)
+      const code = units[at] as number
       const unit = code === 0x2019 ? 39 : code >= 65 && code <= 90 ? code + 32 : code
       if (unit !== bytes[from + at - start]) break
       at += 1

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
+import {textUnits} from '../../src/detect/text-units.ts'
 import {
   firstWordId,
   hashStart,
@@ -44,7 +45,7 @@ describe('a vocabulary', () => {
       idAt(
         vocabulary,
         [...folded].reduce((hash, unit) => hashUnit(hash, unit.charCodeAt(0)), hashStart),
-        text,
+        textUnits(text),
         start,
         start + folded.length,
       )
