@@ -1,5 +1,5 @@
 import {textUnits} from './text-units.ts'
-import {hashStart, hashUnit, idAt, idOf, type Vocabulary} from './vocabulary.ts'
+import {findIds, hashStart, hashUnit, idOf, seekUpTo, type Vocabulary} from './vocabulary.ts'
 
 /** A word the vocabulary does not know, written small. */
 export const unknownId = 0
@@ -122,6 +122,7 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
   const wanted = (length >> 1) + 8
   if (room.start.length < wanted) room = new Columns(2 * wanted)
   const columns = room
+  const sought = seekUpTo(wanted)
   columns.count = 0
   columns.push(0, 0, boundaryId, 0)
   let at = 0
@@ -158,9 +159,15 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
           at += 1
         } else break
       }
-      const id = plain
-        ? idAt(vocabulary, hash, units, start, at)
-        : idOf(vocabulary, foldWord(text.slice(start, at), uppers > 0))
+      let id: number | undefined
+      if (plain) {
+        const {count} = sought
+        sought.hashes[count] = hash
+        sought.starts[count] = start
+        sought.ends[count] = at
+        sought.numbers[count] = columns.count
+        sought.count += 1
+      } else id = idOf(vocabulary, foldWord(text.slice(start, at), uppers > 0))
       const nextCode = units[at] as number
       const tied =
         joint > 0 ||
@@ -244,5 +251,10 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
     at += 1
   }
   addBoundary(columns, length)
+  findIds(vocabulary, units, sought)
+  for (let i = 0; i < sought.count; i += 1) {
+    const id = sought.ids[i] as number
+    if (id > 0) columns.id[sought.numbers[i] as number] = id
+  }
   return columns.take(text)
 }

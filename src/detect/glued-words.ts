@@ -1,6 +1,6 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
 import {textUnits} from './text-units.ts'
-import {hashStart, hashUnit, idAt} from './vocabulary.ts'
+import {findIds, hashStart, hashUnit, seekUpTo} from './vocabulary.ts'
 import {
   englishWords,
   hasInnerCapital,
@@ -90,8 +90,8 @@ const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]
   // In one piece, whose characters are read at once; a line break binds no token.
   const whole = texts.map(({text}) => text).join('\n')
   const units = textUnits(whole)
-  let index = 0
-  let begin = 0
+  // Only which tokens have capitals inside is to be known by their numbers.
+  const tokens = seekUpTo(Math.ceil(whole.length / SHORTEST_TOKEN))
   for (let at = 0; at < whole.length; at += 1) {
     const start = at
     let hash = hashStart
@@ -107,15 +107,27 @@ const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]
     }
     const length = at - start
     if (length < SHORTEST_TOKEN || length > LONGEST || (bigs > 0 && !mixed)) continue
+    const {count} = tokens
+    tokens.hashes[count] = hash
+    tokens.starts[count] = start
+    tokens.ends[count] = at
+    tokens.numbers[count] = mixed ? 1 : 0
+    tokens.count += 1
+  }
+  findIds(vocabulary, units, tokens)
+  let index = 0
+  let begin = 0
+  for (let i = 0; i < tokens.count; i += 1) {
+    const mixed = tokens.numbers[i] === 1
+    const id = tokens.ids[i] as number
     // Nearly every token ends here.
-    if (bigs === 0) {
-      const id = idAt(vocabulary, hash, units, start, at)
-      if (((levels[2 * id] as number) & ~innerCapital) + (levels[2 * id + 1] as number) > 0) continue
-    }
-    const token = whole.slice(start, at)
+    if (!mixed && ((levels[2 * id] as number) & ~innerCapital) + (levels[2 * id + 1] as number) > 0) continue
+    const start = tokens.starts[i] as number
+    const end = tokens.ends[i] as number
+    const token = whole.slice(start, end)
     if (mixed && hasInnerCapital(words, token)) continue
     if (isBound(whole[start - 1]) && whole[start - 1] !== '(') continue
-    if (isBound(whole[at]) && !isSentencePunctuation(whole, at)) continue
+    if (isBound(whole[end]) && !isSentencePunctuation(whole, end)) continue
     let text = texts[index] as KeptText
     while (start > begin + text.text.length) {
       begin += text.text.length + 1

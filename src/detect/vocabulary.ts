@@ -75,6 +75,47 @@ export const idAt = (
   }
 }
 
+/** Words in ASCII of a text, to be looked up together. */
+export type Sought = {
+  count: number
+  /** Of each, its hash (see `idAt`), where it stands, and a number to know it by. */
+  readonly hashes: Int32Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  readonly numbers: Int32Array
+  /** What each was found to be, 0 when unknown. */
+  readonly ids: Int32Array
+}
+
+const roomToSeek = (most: number): Sought => ({
+  count: 0,
+  hashes: new Int32Array(most),
+  starts: new Int32Array(most),
+  ends: new Int32Array(most),
+  numbers: new Int32Array(most),
+  ids: new Int32Array(most),
+})
+
+let room = roomToSeek(0)
+
+/** Room for the words of a text; holds until the next text's are sought. */
+export const seekUpTo = (most: number): Sought => {
+  if (room.ids.length < most) room = roomToSeek(2 * most)
+  room.count = 0
+  return room
+}
+
+/** Finds the ids of all words sought. The table is touched for all before: the processor then waits for many at a time. */
+export const findIds = (vocabulary: Vocabulary, units: Uint16Array, sought: Sought): void => {
+  const {count, hashes, starts, ends, ids} = sought
+  const {slots, starts: spelled} = vocabulary
+  const mask = slots.length - 1
+  for (let i = 0; i < count; i += 1) ids[i] = (slots[mix(hashes[i] as number) & mask] as number) & idMask
+  for (let i = 0; i < count; i += 1) ids[i] = spelled[ids[i] as number] as number
+  for (let i = 0; i < count; i += 1)
+    ids[i] = idAt(vocabulary, hashes[i] as number, units, starts[i] as number, ends[i] as number)
+}
+
 /** The word of an id; empty below `firstWordId` and beyond the end. */
 export const wordOf = ({bytes, starts, end}: Vocabulary, id: number): string =>
   id < firstWordId || id >= end
