@@ -45,10 +45,13 @@ const tellUsage = `data:text/javascript,${encodeURIComponent(
     "if (isMainThread) process.on('exit', () => { const {user, system} = process.cpuUsage(); writeSync(1, String((user + system) / 1e6)) })",
 )}`
 
-/** Seconds of processor time that one run takes. */
+let runs = 0
+
+/**
+ * Seconds of processor time that one run takes. Each writes to a folder of its own, and none is removed before the end:
+ * for some seconds ext4 goes out of its way not to give the places of removed files to new ones.
+ */
 const run = (folder: string, options: readonly string[]): number => {
-  const out = join(scratch, 'out')
-  rmSync(out, {recursive: true, force: true})
   const args = [
     '--import',
     tellUsage,
@@ -56,7 +59,7 @@ const run = (folder: string, options: readonly string[]): number => {
     'clean',
     folder,
     '--out',
-    out,
+    join(scratch, `out-${++runs}`),
     '--workers',
     '1',
     '-q',

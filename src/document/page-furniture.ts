@@ -43,8 +43,9 @@ type Candidate = {
   /** The line with `#` for the number. */
   readonly key: string
   readonly value: number
-  /** The wording says what it is: `Page 3`; and of how many: `Page 3 of 10`. */
-  readonly says: 'nothing' | 'page' | 'page-of'
+  /** The line before the number, and after it. */
+  readonly before: string
+  readonly after: string
 }
 
 /** Numbers that rise, in lines that are otherwise the same. */
@@ -67,24 +68,49 @@ const bareCandidate = (line: string, row: number): Candidate | undefined => {
   const value = roman ? romanValue(token) : Number(token)
   if (value === undefined || isYear(value)) return undefined
   const kind = roman ? (token === token.toLowerCase() ? 'i' : 'I') : '#'
-  return {row, key: line.replace(token, kind).replaceAll(/\s/g, ''), value, says: 'nothing'}
+  return {row, key: line.replace(token, kind).replaceAll(/\s/g, ''), value, before: '', after: ''}
 }
 
+/** Whether a line may hold a digit, of whatever script: the first beyond ASCII is Arabic. */
+const mayHoldDigit = (line: string): boolean => {
+  for (let index = 0; index < line.length; index++) {
+    const code = line.charCodeAt(index)
+    if ((code >= 0x30 && code <= 0x39) || code >= 0x660) return true
+  }
+  return false
+}
+
+const none: readonly Candidate[] = []
+
 const candidatesIn = (text: string, row: number): readonly Candidate[] => {
-  if (text.length > LONGEST_HEAD) return []
-  const line = withPlainDigits(text).trim()
+  if (text.length > LONGEST_HEAD) return none
+  const numbered = mayHoldDigit(text)
+  const line = (numbered ? withPlainDigits(text) : text).trim()
   const bare = bareCandidate(line, row)
   if (bare) return [bare]
-  if (!letter.test(line) && !fraction.test(line)) return []
+  if (!numbered) return none
+  if (!letter.test(line) && !fraction.test(line)) return none
   const numbers = [...line.matchAll(freeNumber)]
-  if (numbers.length > MOST_NUMBERS) return []
+  if (numbers.length > MOST_NUMBERS) return none
   return numbers.map(({0: token, index}): Candidate => {
     const before = line.slice(0, index)
     const after = line.slice(index + token.length)
-    const total = Number(ofTotal.exec(after)?.[1] ?? 0)
-    const says = !pageWordIn(before, after) ? 'nothing' : total >= Number(token) ? 'page-of' : 'page'
-    return {row, key: `${before}#${after}`.replaceAll(/\s+/g, ' '), value: Number(token), says}
+    return {row, key: `${before}#${after}`.replaceAll(/\s+/g, ' '), value: Number(token), before, after}
   })
+}
+
+/** What the wording says of the number: `Page 3`; and of how many: `Page 3 of 10`. */
+const saidOf = ({before, after, value}: Candidate): 'nothing' | 'page' | 'page-of' => {
+  if (!pageWordIn(before, after)) return 'nothing'
+  const total = Number(ofTotal.exec(after)?.[1] ?? 0)
+  return total >= value ? 'page-of' : 'page'
+}
+
+/** Those in lines of which there are enough for a sequence. */
+const withCompany = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const counts = new Map<string, number>()
+  for (const {key} of candidates) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return candidates.filter(({key}) => (counts.get(key) ?? 0) >= FEWEST_PAGES)
 }
 
 /** Numbers alone on neighbouring lines are cells of a table. */
@@ -200,12 +226,13 @@ const textBeside = (page: Page, row: number, direction: -1 | 1): string => {
 }
 
 /** `Page 3 of 10` needs no other proof. */
-const saysTotal = (sequence: Sequence): boolean => sequence[0]?.says === 'page-of'
+const saysTotal = ([first]: Sequence): boolean => first !== undefined && saidOf(first) === 'page-of'
 
 /** Whether pages end amid sentences: one, where the wording says that they are pages; else two, and a share of all. */
 const cutsSentences = (sequence: Sequence, page: Page): boolean => {
   const cuts = sequence.filter(({row}) => isCut(textBeside(page, row, -1), textBeside(page, row, 1))).length
-  return sequence[0]?.says === 'page' ? cuts > 0 : cuts >= Math.max(2, sequence.length * CUT_SHARE)
+  const [first] = sequence
+  return first && saidOf(first) === 'page' ? cuts > 0 : cuts >= Math.max(2, sequence.length * CUT_SHARE)
 }
 
 /** Ends as a sentence does, or a speaker's name before one. */
@@ -251,8 +278,10 @@ const runningHeads = ({lines, counts}: Page, numbers: readonly number[]): Readon
  * time.
  */
 export const pageFurniture = (lines: readonly string[]): readonly (PageFurniture | undefined)[] => {
+  const candidates = withCompany(withoutCells(lines.map(candidatesIn)))
+  if (candidates.length === 0) return lines.map(() => undefined)
   const offsets = offsetsOf(lines)
-  const sequences = sequencesOf(withoutCells(lines.map(candidatesIn)), offsets)
+  const sequences = sequencesOf(candidates, offsets)
   if (sequences.length === 0) return lines.map(() => undefined)
   const counts = new Map<string, number>()
   for (const line of lines) {

@@ -45,7 +45,7 @@ export const looksBinary = (bytes: Uint8Array): boolean => {
   let evenNulls = 0
   let oddNulls = 0
   for (let index = 0; index < sample.length; index++) {
-    const byte = sample[index] ?? 0
+    const byte = sample[index] as number
     if (byte === 0) {
       if (index % 2 === 0) evenNulls++
       else oddNulls++

@@ -6,11 +6,23 @@ import {blockOffsets, type Paragraph} from './text.ts'
 export const statusOf = (document: Document): Status =>
   document.rejected !== undefined ? 'reject' : document.garbled?.flagged ? 'repair' : 'clean'
 
+/** Whether a unit above U+009F is white space to a regular expression. */
+const isSpace = (code: number): boolean =>
+  code === 0xa0 ||
+  code === 0x1680 ||
+  (code >= 0x2000 && code <= 0x200a) ||
+  code === 0x2028 ||
+  code === 0x2029 ||
+  code === 0x202f ||
+  code === 0x205f ||
+  code === 0x3000 ||
+  code === 0xfeff
+
 const visibleCharacters = (text: string): number => {
   let count = 0
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
-    if (code > 0x20 && (code < 0x7f || /\S/.test(text[index] ?? ''))) count++
+    if (code > 0x20 && (code < 0xa0 || !isSpace(code))) count++
   }
   return count
 }
