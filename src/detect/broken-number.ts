@@ -110,6 +110,10 @@ const signs: readonly Sign[] = [
 const mayBe =
   /[a-z][.,-]\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\.[a-z]|\d[.,][a-z]|[$€£][a-z]|[a-z]%|% per|\d ,\d|\d ?\/ ?\d|\d(?:st|nd|rd|th)\b|[a-z] 3\d|3\d [A-Z]|-(?:nineteen|two|seven|eight|twenty|one)\b|Fahrenheit|Celsius|centigrade|greenbacks|dollars|s of [a-z]+ of /i
 
+/** The same for a text without digits, as most paragraphs are. */
+const mayBeWithoutDigits =
+  /(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\.[a-z]|[$€£][a-z]|[a-z]%|% per|-(?:nineteen|two|seven|eight|twenty|one)\b|Fahrenheit|Celsius|centigrade|greenbacks|dollars|s of [a-z]+ of /i
+
 /**
  * Numbers and dates as machine translation and word swappers leave them: `zero.5 percent`, `twenty-4 hours`,
  * `1/4 of one million`, `zero levels Fahrenheit`, `the 21th`. English only; each pattern is one no careful writer makes.
@@ -118,7 +122,7 @@ export const detectBrokenNumbers: Detector = (texts, language) => {
   if (language !== 'eng') return []
   const findings: Finding[] = []
   for (const text of texts) {
-    if (text.kind === 'code' || !mayBe.test(text.text)) continue
+    if (text.kind === 'code' || !(/\d/.test(text.text) ? mayBe : mayBeWithoutDigits).test(text.text)) continue
     for (const {pattern, what, repair} of signs) {
       for (const match of text.text.matchAll(pattern)) {
         if (isHonest(match)) continue

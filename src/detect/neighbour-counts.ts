@@ -2,6 +2,7 @@ import {mostAsked, type PlacedTable} from './count-kernel.ts'
 import {hashOf} from './count-table.ts'
 import type {EnglishModel} from './english-model.ts'
 import {boundaryId, unknownId, type Words} from './english-words.ts'
+import type {Units} from './swap-units.ts'
 import {firstWordId} from './vocabulary.ts'
 
 /**
@@ -18,13 +19,30 @@ export type NeighbourCounts = {
   readonly gaps: Uint8Array
 }
 
-export const countNeighbours = ({id: ids, count}: Words, model: EnglishModel): NeighbourCounts => {
+/** Counts what the evidence about some units asks for; the rest stays 0, but for the pairs. */
+export const countNeighbours = (
+  {id: ids, count}: Words,
+  units: Units,
+  model: EnglishModel,
+): NeighbourCounts => {
   const pairs = new Uint8Array(count)
   const webPairs = new Uint8Array(count)
   const triples = new Uint8Array(count)
   const gaps = new Uint8Array(count)
   const {counts} = model
   const {hashes, levels} = counts
+  // Which runs have a unit at their beginning or their end.
+  const pairWanted = new Uint8Array(count)
+  const gapWanted = new Uint8Array(count)
+  for (let unit = 0; unit < units.count; unit += 1) {
+    const before = (units.from[unit] as number) - 1
+    const last = (units.to[unit] as number) - 1
+    pairWanted[before] = 1
+    pairWanted[last] = 1
+    gapWanted[last] = 1
+    // The first unit of a text may be its first word.
+    if (before > 0) gapWanted[before - 1] = 1
+  }
   let asked = 0
   const ask = (at: number, hash: number): void => {
     askedFor[asked] = at
@@ -48,13 +66,14 @@ export const countNeighbours = ({id: ids, count}: Words, model: EnglishModel): N
     for (let at = from; at < to; at += 1) {
       const first = ids[at] as number
       const second = ids[at + 1] as number
-      if (first >= firstWordId && second >= firstWordId) ask(at, hashOf(0, first, second))
+      if (pairWanted[at] === 1 && first >= firstWordId && second >= firstWordId)
+        ask(at, hashOf(0, first, second))
     }
     answer(model.webPairs, webPairs)
     for (let at = from; at < Math.min(to, count - 2); at += 1) {
       const first = ids[at] as number
       const third = ids[at + 2] as number
-      if (ids[at + 1] !== boundaryId && first >= firstWordId && third >= firstWordId)
+      if (gapWanted[at] === 1 && ids[at + 1] !== boundaryId && first >= firstWordId && third >= firstWordId)
         ask(at, hashOf(0, first, third))
     }
     answer(model.gaps, gaps)

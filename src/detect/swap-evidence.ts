@@ -102,8 +102,9 @@ export type Visit = (evidence: Evidence, unit: number, state: number) => void
 export const gatherEvidence = (words: Words, model: EnglishModel, visit?: Visit): Evidence => {
   const {frequencies, vectors, candidates, vocabulary} = model
   const {id: ids} = words
-  const {count, from, to, phrase} = unitsOf(words, candidates)
-  const counts = countNeighbours(words, model)
+  const units = unitsOf(words, candidates)
+  const {count, from, to, phrase} = units
+  const counts = countNeighbours(words, units, model)
   const {pairs, webPairs, triples, gaps} = counts
   const inDocument = countWords(model.documentCounts, words)
   const values = new Float32Array(count * evidenceWidth)

@@ -4,7 +4,7 @@ import {splitWords} from './english-words.ts'
 import {registerIds} from './register.ts'
 import {type Evidence, evidenceWidth, gatherEvidence, screenWidth} from './swap-evidence.ts'
 import {type Comparer, compareCandidates, makeComparer} from './swap-proposals.ts'
-import {encode, type Steps, type StepsData, type TreesData, unpackSteps} from './swap-trees.ts'
+import type {StepsData, TreesData} from './swap-trees.ts'
 import type {VerdictWeights} from './swap-verdict.ts'
 import {openTrees, type TreeSums} from './tree-kernel.ts'
 
@@ -27,7 +27,6 @@ export type WeightsData = {
 export type Judge = {
   readonly model: EnglishModel
   readonly weights: WeightsData
-  readonly steps: Steps
   readonly trees: TreeSums<'screen' | 'judge'>
   readonly comparer: Comparer
   /** Ids of words that tell a register; see `registerPull`. */
@@ -41,8 +40,7 @@ export const readJudge = (folder: URL): Judge => {
   return {
     model,
     weights,
-    steps: unpackSteps(weights.steps),
-    trees: openTrees({screen: weights.screen, judge: weights.judge}, evidenceWidth),
+    trees: openTrees({screen: weights.screen, judge: weights.judge}, weights.steps),
     comparer: makeComparer(model, weights.ranker),
     register: registerIds(model.vocabulary),
   }
@@ -53,23 +51,25 @@ export type Judged = {readonly evidence: Evidence; readonly odds: Float64Array}
 
 /** Judges every word and known phrase of a text. */
 export const judgeText = (judge: Judge, text: string): Judged => {
-  const {model, weights, steps, trees, comparer} = judge
+  const {model, weights, trees, comparer} = judge
+  const {row} = trees
   const words = splitWords(text, model.vocabulary)
-  const {codes} = trees
   const base = Math.log(weights.prior / (1 - weights.prior))
   const odds: number[] = []
   const evidence = gatherEvidence(words, model, (known, unit, state) => {
-    const row = unit * evidenceWidth
-    encode(steps, known.values, row, codes, 0, screenWidth)
+    const start = unit * evidenceWidth
+    for (let column = 0; column < screenWidth; column += 1)
+      row[column] = known.values[start + column] as number
     let sum = trees.screen()
     if (sum >= weights.pass) {
       compareCandidates(comparer, known, unit, state)
-      encode(steps, known.values, row, codes, screenWidth, evidenceWidth)
+      for (let column = screenWidth; column < evidenceWidth; column += 1)
+        row[column] = known.values[start + column] as number
       sum = trees.judge()
     }
     odds.push(sum - base)
   })
-  return {evidence, odds: Float64Array.from(odds)}
+  return {evidence, odds: new Float64Array(odds)}
 }
 
 /**

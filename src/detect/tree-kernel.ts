@@ -1,17 +1,19 @@
-import type {TreesData} from './swap-trees.ts'
-import {codeSteps} from './swap-trees.ts'
+import {codeSteps, type StepsData, type TreesData} from './swap-trees.ts'
 import {
   add,
   addBytes,
   addDoubles,
+  choose,
   constant,
   double,
   get,
   isBelow,
   loadByte,
+  loadDouble,
   loadSingle,
   loadVector,
   multiply,
+  multiplyDoubles,
   openRoom,
   type Routine,
   repeatWhile,
@@ -19,15 +21,17 @@ import {
   set,
   storeVector,
   subtract,
+  subtractDoubles,
   toDouble,
+  toIntegerAbove,
   types,
 } from './wasm-code.ts'
 
 /** Bytes of a vector. */
 const wide = 16
 
-/** Trees made ready: sums for the row of codes that stands in `codes`. */
-export type TreeSums<Name extends string> = {readonly codes: Uint8Array} & Readonly<
+/** Trees made ready: sums for the evidence that stands in `row`, of which each looks at the columns it asks about. */
+export type TreeSums<Name extends string> = {readonly row: Float32Array} & Readonly<
   Record<Name, () => number>
 >
 
@@ -35,34 +39,39 @@ export type TreeSums<Name extends string> = {readonly codes: Uint8Array} & Reado
  * Makes sums of oblivious trees quick. A leaf's number is a sum of bits, each of which depends on one column alone; so
  * for every code of a column the share that it has in the leaves of all trees is made before, a byte for each tree, and
  * the leaves of a row are found by adding up one such line of bytes for each column.
- *
- * @param width Columns of a row.
  */
 export const openTrees = <Name extends string>(
   named: Readonly<Record<Name, TreesData>>,
-  width: number,
+  steps: StepsData,
 ): TreeSums<Name> => {
+  const width = steps.low.length
   const all = (Object.entries(named) as [Name, TreesData][]).map(([name, data]) => {
     const trees = data.columns.length / data.depth
     const stride = Math.ceil(trees / wide) * wide
-    return {name, data, trees, stride, tableBytes: width * codeSteps * stride}
+    const used = Math.max(-1, ...data.columns) + 1
+    return {name, data, trees, used, stride, tableBytes: used * codeSteps * stride}
   })
   const room = openRoom(
     all.reduce(
       (sum, {data, tableBytes}) => sum + roomFor(tableBytes) + roomFor(4 * data.leaves.length),
-      roomFor(width) + roomFor(Math.max(...all.map(({stride}) => stride))),
+      roomFor(4 * width) + 2 * roomFor(8 * width) + roomFor(Math.max(...all.map(({stride}) => stride))),
     ),
   )
-  const codes = room.take(width)
+  const row = room.take(4 * width)
+  const low = room.take(8 * width)
+  const factor = room.take(8 * width)
+  new Float64Array(room.buffer, low, width).set(steps.low)
+  new Float64Array(room.buffer, factor, width).set(steps.factor)
   const leafNumbers = room.take(Math.max(...all.map(({stride}) => stride)))
-  const routines = all.map(({name, data, trees, stride, tableBytes}) => {
+  const routines = all.map(({name, data, trees, used, stride, tableBytes}) => {
     const table = room.take(tableBytes)
     fillTable(new Uint8Array(room.buffer, table, tableBytes), data, stride)
     const leaves = room.take(4 * data.leaves.length)
     new Float32Array(room.buffer, leaves, data.leaves.length).set(data.leaves)
     return {
-      routine: sumOf(name, {data, width, trees, stride, codes, leafNumbers, table, leaves}),
+      routine: sumOf(name, {data, used, trees, stride, row, low, factor, leafNumbers, table, leaves}),
       table,
+      used,
       stride,
     }
   })
@@ -72,12 +81,12 @@ export const openTrees = <Name extends string>(
     pileUp,
   ])
   // The steps of each column are added up.
-  for (const {table, stride} of routines) {
+  for (const {table, used, stride} of routines) {
     const column = codeSteps * stride
-    for (let from = table; from < table + width * column; from += column)
+    for (let from = table; from < table + used * column; from += column)
       compiled.pile(from + stride, from + column, stride)
   }
-  return {...compiled, codes: new Uint8Array(room.buffer, codes, width)}
+  return {...compiled, row: new Float32Array(room.buffer, row, width)}
 }
 
 /** What a code adds to the one below it: a question's bit where the code is the first above its border. */
@@ -106,10 +115,13 @@ const pileUp: Routine = {
 
 type Shape = {
   readonly data: TreesData
-  readonly width: number
+  /** Columns that are asked about lie below this. */
+  readonly used: number
   readonly trees: number
   readonly stride: number
-  readonly codes: number
+  readonly row: number
+  readonly low: number
+  readonly factor: number
   readonly leafNumbers: number
   readonly table: number
   readonly leaves: number
@@ -118,21 +130,32 @@ type Shape = {
 const {integer, vector} = types
 
 const sumOf = (name: string, shape: Shape): Routine => {
-  const {data, width, trees, stride, codes, leafNumbers, table, leaves} = shape
+  const {data, used, trees, stride, row, low, factor, leafNumbers, table, leaves} = shape
   const [at, lines, line, sum] = [0, 1, 2, 3]
   const vectors = Array.from({length: stride / wide}, (_, index) => index)
   const leaf = add(
     multiply(get(at), constant(4 << data.depth)),
     multiply(loadByte(get(at), leafNumbers), constant(4)),
   )
+  const results = [types.double]
+  // Loops run once at least.
+  if (trees === 0) return {name, parameters: [], results, locals: [], body: [double(data.base)]}
+  // A value less the low end of its column, in steps; see `StepsData`.
+  const eighths = multiply(get(at), constant(8))
+  const value = toDouble(loadSingle(multiply(get(at), constant(4)), row))
+  const code = toIntegerAbove(
+    multiplyDoubles(subtractDoubles(value, loadDouble(eighths, low)), loadDouble(eighths, factor)),
+  )
   return {
     name,
     parameters: [],
-    results: [types.double],
+    results,
     locals: [integer, integer, integer, types.double, ...vectors.map(() => vector)],
     body: [
-      repeatWhile(isBelow(get(at), constant(width)), [
-        set(line, add(get(lines), multiply(loadByte(get(at), codes), constant(stride)))),
+      repeatWhile(isBelow(get(at), constant(used)), [
+        set(line, code),
+        set(line, choose(get(line), constant(codeSteps - 1), isBelow(get(line), constant(codeSteps)))),
+        set(line, add(get(lines), multiply(get(line), constant(stride)))),
         ...vectors.map(each =>
           set(4 + each, addBytes(get(4 + each), loadVector(get(line), table + wide * each))),
         ),

@@ -93,7 +93,11 @@ export const loadSingle = load(0x2a)
 export const storeDouble = store(0x39)
 export const double = (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)]
 export const toDouble = unary(0xbb)
+/** A double's whole part; 0 for one below 0 and for none. */
+export const toIntegerAbove = unary(0xfc, 0x03)
+export const loadDouble = load(0x2b)
 export const addDoubles = binary(0xa0)
+export const subtractDoubles = binary(0xa1)
 export const multiplyDoubles = binary(0xa2)
 
 /** Vectors of two doubles. */

@@ -1,7 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {unpackSteps} from '../../src/detect/swap-trees.ts'
 import {openTrees} from '../../src/detect/tree-kernel.ts'
-import {encodeAll, growTrees, stepsOf, sumTrees} from '../../training/english/boosting.ts'
+import {encodeAll, growTrees, stepsOf, sumTrees, unpackSteps} from '../../training/english/boosting.ts'
 import {randomFrom} from '../../training/english/texts.ts'
 
 describe('trees', () => {
@@ -15,17 +14,22 @@ describe('trees', () => {
     const steps = unpackSteps(stepsOf(values, 3, random))
     const options = {trees: 30, depth: 3, rate: 0.3, share: 0.8, random}
     const grown = growTrees(encodeAll(steps, values, 3), labels, {width: 3, used: 3}, options)
-    const trees = openTrees({grown}, 3)
+    const trees = openTrees({grown}, {low: [...steps.low], factor: [...steps.factor]})
     let right = 0
     for (let test = 0; test < 500; test += 1) {
       const row = Float32Array.from([random() * 2 - 1, random() * 2 - 1, random() * 2 - 1])
       const truth = (row[0] ?? 0) > 0 === (row[1] ?? 0) > 0.2
-      trees.codes.set(encodeAll(steps, row, 3))
+      trees.row.set(row)
       const sum = trees.grown()
       // To the last bit what training worked its thresholds out with.
-      expect(sum).toBe(sumTrees(grown, trees.codes))
+      expect(sum).toBe(sumTrees(grown, encodeAll(steps, row, 3)))
       if (sum > 0 === truth) right += 1
     }
     expect(right).toBeGreaterThan(470)
+  })
+
+  it('are worth their base where none was grown', () => {
+    const none = {base: -1.5, depth: 3, columns: [], borders: [], leaves: []}
+    expect(openTrees({none}, {low: [0], factor: [1]}).none()).toBe(-1.5)
   })
 })

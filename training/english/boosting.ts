@@ -2,7 +2,7 @@
  * Gradient-boosted decision trees for a yes-or-no question (Friedman 2001), each asking the same question at all nodes
  * of a level (Prokhorenkova et al. 2018), small enough to read.
  */
-import {encode, type Steps, type StepsData, type TreesData} from '../../src/detect/swap-trees.ts'
+import {codeSteps, type StepsData, type TreesData} from '../../src/detect/swap-trees.ts'
 
 export type BoostingOptions = {
   readonly trees: number
@@ -40,6 +40,28 @@ export const stepsOf = (values: Float32Array, width: number, random: () => numbe
     factor.push(Number((1 / size).toPrecision(6)))
   }
   return {low, factor}
+}
+
+export type Steps = {readonly low: Float64Array; readonly factor: Float64Array}
+
+export const unpackSteps = ({low, factor}: StepsData): Steps => ({
+  low: Float64Array.from(low),
+  factor: Float64Array.from(factor),
+})
+
+/** Writes the codes of the columns `[from, to)` of the row of evidence that begins at `row`. */
+const encode = (
+  {low, factor}: Steps,
+  values: Float32Array,
+  row: number,
+  codes: Uint8Array,
+  from: number,
+  to: number,
+): void => {
+  for (let column = from; column < to; column += 1) {
+    const code = ((values[row + column] as number) - (low[column] as number)) * (factor[column] as number)
+    codes[column] = code < 0 ? 0 : code >= codeSteps ? codeSteps - 1 : code
+  }
 }
 
 /** The codes of all rows. */

@@ -11,9 +11,9 @@ import {
   type Proposal,
 } from '../../src/detect/swap-proposals.ts'
 import {tallyNames} from '../../src/detect/swap-tally.ts'
-import {type TreesData, unpackSteps} from '../../src/detect/swap-trees.ts'
+import type {TreesData} from '../../src/detect/swap-trees.ts'
 import {idOf} from '../../src/detect/vocabulary.ts'
-import {encodeAll, growTrees, stepsOf, sumTrees} from './boosting.ts'
+import {encodeAll, growTrees, stepsOf, sumTrees, unpackSteps} from './boosting.ts'
 import {type Example, exampleOptions, isForVerdict, makeExamples, treesSize} from './examples.ts'
 import {models, randomFrom} from './texts.ts'
 
