@@ -17,8 +17,8 @@ const maximumCharacters = 2_000_000
 /** Every object with an `@type` in the page's JSON-LD, in order: from arrays, `@graph` and nested values alike. */
 export const jsonLdObjects = (tree: PageTree): JsonObject[] => {
   const found: JsonObject[] = []
-  for (const element of tree.elements) {
-    if (element.name !== 'script' || !/ld\+json/i.test(element.attribute('type') ?? '')) continue
+  for (const element of tree.named.script) {
+    if (!/ld\+json/i.test(element.attribute('type') ?? '')) continue
     const text = element.children.map(child => (child.kind === 'text' ? child.text : '')).join('')
     const value = parseLeniently(text.slice(0, maximumCharacters))
     if (value !== undefined) collect(value, found)
@@ -98,6 +98,6 @@ export const namesOf = (value: unknown): string[] => {
 }
 
 export const titleElementText = (tree: PageTree): string | undefined => {
-  const element = tree.elements.find(each => each.name === 'title' && each.parent?.name !== 'svg')
+  const element = tree.named.title.find(({parent}) => parent?.name !== 'svg')
   return element ? innerText(element, 1_000) || undefined : undefined
 }

@@ -73,6 +73,8 @@ const known = new Map<string, LookEvidence>()
 const mostKnown = 20_000
 /** Longer words are made by programs and come once. */
 const longestKnown = 40
+/** The engine (V8) copies shorter parts of a text itself. */
+const shortestPart = 13
 
 const wordEvidence = (word: string): LookEvidence => {
   const before = known.get(word)
@@ -80,8 +82,8 @@ const wordEvidence = (word: string): LookEvidence => {
   const evidence = {groups: groupsOf(word), hints: hintsIn(word)}
   if (word.length > longestKnown) return evidence
   if (known.size >= mostKnown) known.clear()
-  // A copy: the word is a part of the page's source, which the engine would keep for its sake.
-  known.set(Buffer.from(word).toString(), evidence)
+  // A copy: a longer word is a part of the page's source, which the engine would keep for its sake.
+  known.set(word.length < shortestPart ? word : Buffer.from(word).toString(), evidence)
   return evidence
 }
 

@@ -38,88 +38,117 @@ const cellTags: ReadonlySet<string> = new Set(['td', 'th'])
  * starts or ends, at `<br>`, and at each line of `<pre>`. A row of a data table is one block. Iterative.
  */
 export const segmentPage = (tree: PageTree): PageBlock[] => {
-  const blocks: PageBlock[] = []
-  const rows = dataRows(tree)
-  let texts: Run[] = []
-  /** Whether there is more than white space in them. */
-  let hasText = false
-  let run: PageElement = tree.root
-  let row: PageElement | undefined
-  let gap = ''
+  const segmenter = new Segmenter(tree)
+  segmenter.run()
+  return segmenter.blocks
+}
 
-  const flush = () => {
-    // Most pieces of a page are the white space between its tags.
-    if (hasText) {
-      const block = buildBlock(row ?? run, texts)
-      if (block) blocks.push(block)
-    }
-    if (texts.length > 0) texts = []
-    hasText = false
-    gap = ''
+class Segmenter {
+  readonly blocks: PageBlock[] = []
+  readonly #root: PageElement
+  readonly #rows: ReadonlySet<number>
+  /** The parts of the block being built. */
+  #texts: Run[] = []
+  /** Whether there is more than white space in them. */
+  #hasText = false
+  /** The element that breaks the line around them. */
+  #run: PageElement
+  /** The row of a data table that is being read. */
+  #row: PageElement | undefined
+  #gap = ''
+
+  constructor(tree: PageTree) {
+    this.#root = tree.root
+    this.#run = tree.root
+    this.#rows = dataRows(tree)
   }
-  const addText = (text: PageText, holder: PageElement) => {
-    if (!inPreformatted(holder)) {
-      const ink = hasInk(text.text)
-      texts.push({text, from: 0, to: text.text.length, gap, piece: 0})
-      hasText ||= ink || gap === cellSeparator
-      if (ink) gap = ''
+
+  run(): void {
+    const stack: Frame[] = [this.#enter(this.#root, true)]
+    while (stack.length > 0) {
+      const frame = stack[stack.length - 1] as Frame
+      const node: PageNode | undefined = frame.next
+      frame.next = node?.next
+      if (!node) {
+        stack.pop()
+        this.#leave(frame)
+      } else if (node.kind === 'text') this.#addText(node, frame.element)
+      else {
+        const inside = this.#frameOf(node, frame.element)
+        if (inside) stack.push(inside)
+      }
+    }
+  }
+
+  #enter(element: PageElement, breaks: boolean): Frame {
+    return {element, next: element.first, breaks, outer: this.#run}
+  }
+
+  #leave({element, breaks, outer}: Frame): void {
+    if (breaks) this.#flush()
+    else this.#separate(element)
+    if (element === this.#row) this.#row = undefined
+    this.#run = outer
+  }
+
+  /** Reads an element's start; nothing for one whose content is not read. */
+  #frameOf(element: PageElement, parent: PageElement): Frame | undefined {
+    // A page without `<body>` tags may have its text inside what the parser took for the head.
+    if (dataTags.has(element.name)) return element.name === 'head' ? this.#enter(element, true) : undefined
+    if (this.#row && cellTags.has(element.name)) {
+      if (this.#texts.length > 0) this.#gap = cellSeparator
+      return this.#enter(element, false)
+    }
+    const breaks = this.#row === undefined && breaksLine(element, parent)
+    if (breaks) this.#flush()
+    else this.#separate(element)
+    const frame = this.#enter(element, breaks)
+    if (breaks) this.#run = element
+    if (this.#rows.has(element.index)) this.#row = element
+    return frame
+  }
+
+  /** In a row, what breaks a line elsewhere stands apart. */
+  #separate(element: PageElement): void {
+    if (this.#row && this.#texts.length > 0 && this.#gap === '' && !isInline(element.name)) this.#gap = ' '
+  }
+
+  #flush(): void {
+    // Most pieces of a page are the white space between its tags.
+    if (this.#hasText) {
+      const block = buildBlock(this.#row ?? this.#run, this.#texts)
+      if (block) this.blocks.push(block)
+    }
+    if (this.#texts.length > 0) this.#texts = []
+    this.#hasText = false
+    this.#gap = ''
+  }
+
+  #addText(text: PageText, holder: PageElement): void {
+    if (inPreformatted(holder)) {
+      this.#addLines(text)
       return
     }
+    const ink = hasInk(text.text)
+    this.#texts.push({text, from: 0, to: text.text.length, gap: this.#gap, piece: 0})
+    if (ink || this.#gap === cellSeparator) this.#hasText = true
+    if (ink) this.#gap = ''
+  }
+
+  #addLines(text: PageText): void {
     let from = 0
     let piece = 0
-    hasText = true
+    this.#hasText = true
     for (let to = text.text.indexOf('\n'); to >= 0; to = text.text.indexOf('\n', from)) {
-      texts.push({text, from, to, gap: '', piece})
-      flush()
-      hasText = true
+      this.#texts.push({text, from, to, gap: '', piece})
+      this.#flush()
+      this.#hasText = true
       from = to + 1
       const parts = text.parts ?? []
       while (piece + 1 < parts.length && (parts[piece + 1] as Segment).raw <= from) piece += 1
     }
-    if (from < text.text.length) texts.push({text, from, to: text.text.length, gap: '', piece})
+    if (from < text.text.length) this.#texts.push({text, from, to: text.text.length, gap: '', piece})
   }
-
-  const enter = (element: PageElement, breaks: boolean, outer: PageElement): Frame => ({
-    element,
-    next: element.first,
-    breaks,
-    outer,
-  })
-  const stack: Frame[] = [enter(tree.root, true, tree.root)]
-  while (stack.length > 0) {
-    const frame = stack[stack.length - 1] as Frame
-    const node: PageNode | undefined = frame.next
-    frame.next = node?.next
-    if (!node) {
-      stack.pop()
-      if (frame.breaks) flush()
-      else if (row && texts.length > 0 && gap === '' && !isInline(frame.element.name)) gap = ' '
-      if (frame.element === row) row = undefined
-      run = frame.outer
-      continue
-    }
-    if (node.kind === 'text') {
-      addText(node, frame.element)
-      continue
-    }
-    if (dataTags.has(node.name)) {
-      // A page without `<body>` tags may have its text inside what the parser took for the head.
-      if (node.name === 'head') stack.push(enter(node, true, run))
-      continue
-    }
-    if (row && cellTags.has(node.name)) {
-      if (texts.length > 0) gap = cellSeparator
-      stack.push(enter(node, false, run))
-      continue
-    }
-    const breaks = row === undefined ? breaksLine(node, frame.element) : false
-    if (breaks) flush()
-    else if (row && texts.length > 0 && gap === '' && !isInline(node.name)) gap = ' '
-    stack.push(enter(node, breaks, run))
-    if (breaks) run = node
-    if (rows.has(node.index)) row = node
-  }
-  return blocks
 }
 
 /** An element whose nodes are gone through: the next of them, and the element whose text goes on after it. */

@@ -117,8 +117,7 @@ const mainObject = (objects: readonly JsonObject[]): JsonObject | undefined => {
 /** The page's `<meta>` values by lower-cased name, property or itemprop, in the order of the page. */
 const metaValues = (tree: PageTree): Map<string, string[]> => {
   const values = new Map<string, string[]>()
-  for (const element of tree.elements) {
-    if (element.name !== 'meta') continue
+  for (const element of tree.named.meta) {
     const {name, property, itemprop, content} = element.attributes
     const key = (property ?? name ?? itemprop ?? element.attributes['http-equiv'])?.toLowerCase().trim()
     const value = content?.trim()
@@ -207,11 +206,8 @@ const syndicationOf = (
 const sameSite = (left: string, right: string): boolean => left.endsWith(right) || right.endsWith(left)
 
 const linkHref = (tree: PageTree, rel: string): string | undefined =>
-  tree.elements
-    .find(
-      element =>
-        element.name === 'link' && (element.attribute('rel') ?? '').toLowerCase().split(/\s+/).includes(rel),
-    )
+  tree.named.link
+    .find(link => (link.attribute('rel') ?? '').toLowerCase().split(/\s+/).includes(rel))
     ?.attribute('href')
 
 const absolute = (address: string | undefined): string | undefined =>
@@ -221,4 +217,4 @@ export const hostOf = (address: string): string =>
   /^https?:\/\/(?:[^/@?#]*@)?(?:www\.)?([^/:?#]+)/i.exec(address)?.[1]?.toLowerCase() ?? ''
 
 const languageOf = (tree: PageTree, declared: string | undefined): string | undefined =>
-  tree.elements.find(({name}) => name === 'html')?.attribute('lang') || declared
+  tree.named.html[0]?.attribute('lang') || declared

@@ -1,6 +1,6 @@
 import type {Metadata} from '../document/document.ts'
 import {isObject, type JsonObject, typesOf} from './json-ld.ts'
-import type {PageTree} from './page-tree.ts'
+import type {PageElement, PageTree} from './page-tree.ts'
 import {squeezed} from './plain-words.ts'
 
 /** Kinds of structured data that tell what a page is, as patterns over JSON-LD types. */
@@ -66,21 +66,7 @@ export const pageFacts = (tree: PageTree, objects: readonly JsonObject[], metada
     if (isObject(object.mainEntity) && typeof object.mainEntity.text === 'string')
       body ||= object.mainEntity.text
   }
-  let openGraph = 0
-  let description = ''
-  let address = ''
-  for (const element of tree.elements) {
-    if (element.name === 'link' && /\bcanonical\b/i.test(element.attribute('rel') ?? ''))
-      address ||= element.attribute('href') ?? ''
-    if (element.name !== 'meta') continue
-    const {attributes} = element
-    const key = (attributes.property ?? attributes.name ?? '').toLowerCase()
-    const content = attributes.content ?? ''
-    if (key === 'og:type') openGraph = openGraphType(content)
-    if (key === 'og:description' || key === 'description') description ||= content
-    if (key === 'og:url') address ||= content
-  }
-  address = (metadata.url ?? address).toLowerCase()
+  const {openGraph, description, address} = headFacts(tree, metadata.url)
   let groups = 0
   for (let i = 0; i < addressGroups.length; i += 1) if (addressGroups[i]?.[1].test(address)) groups |= 1 << i
   const path = address.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/, '')
@@ -95,6 +81,26 @@ export const pageFacts = (tree: PageTree, objects: readonly JsonObject[], metada
     addressDepth: path.split('/').filter(part => part !== '').length,
     addressHyphens: path.split('-').length - 1,
   }
+}
+
+/** What the page's `<meta>` and `<link>` say. */
+const headFacts = (tree: PageTree, url: string | undefined) => {
+  let openGraph = 0
+  let description = ''
+  let first: {readonly address: string; readonly index: number} | undefined
+  const claim = (address: string, {index}: PageElement) => {
+    if (address !== '' && (first === undefined || index < first.index)) first = {address, index}
+  }
+  for (const link of tree.named.link)
+    if (/\bcanonical\b/i.test(link.attribute('rel') ?? '')) claim(link.attribute('href') ?? '', link)
+  for (const meta of tree.named.meta) {
+    const {property, name, content = ''} = meta.attributes
+    const key = (property ?? name ?? '').toLowerCase()
+    if (key === 'og:type') openGraph = openGraphType(content)
+    if (key === 'og:description' || key === 'description') description ||= content
+    if (key === 'og:url') claim(content, meta)
+  }
+  return {openGraph, description, address: (url ?? first?.address ?? '').toLowerCase()}
 }
 
 const openGraphType = (type: string): number => {

@@ -30,7 +30,7 @@ const sponsoredValue =
 /** What the page says of itself that a reader of its text should know: a paywall, a sponsor. */
 export const pageMessages = (tree: PageTree, objects: readonly JsonObject[]): Message[] => {
   const messages: Message[] = []
-  const metas = tree.elements.filter(({name}) => name === 'meta')
+  const metas = tree.named.meta
   const metered = metas.some(
     ({attributes}) =>
       /^article:content_tier$/i.test(attributes.property ?? '') &&

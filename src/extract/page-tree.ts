@@ -126,8 +126,15 @@ export class PageText {
 
 export type PageNode = PageElement | PageText
 
+/** Names of the elements that are asked for by name. */
+const listedNames = ['html', 'body', 'title', 'meta', 'link', 'script', 'h1', 'h2'] as const
+
+export type ListedName = (typeof listedNames)[number]
+
 export type PageTree = {
   readonly root: PageElement
+  /** The elements of some names, in document order. */
+  readonly named: Readonly<Record<ListedName, readonly PageElement[]>>
   /** Every element in document order, the root first. */
   readonly elements: readonly PageElement[]
   /** The deepest element was deeper than the cap, and its content was put at the cap. */
@@ -142,12 +149,17 @@ export class TreeBuilder {
   readonly elements: PageElement[]
   readonly #source: string
   readonly #byClass = new Map<string, Look>()
+  readonly #lists = new Map<string, PageElement[]>(listedNames.map(name => [name, []]))
 
   constructor(source: string) {
     this.#source = source
     const all = {start: 0, nameEnd: -1, end: source.length, look: noLook, marks: 0}
     this.root = new PageElement(source, undefined, '#root', 0, all)
     this.elements = [this.root]
+  }
+
+  get named(): PageTree['named'] {
+    return Object.fromEntries(this.#lists) as Record<ListedName, PageElement[]>
   }
 
   lookOf(className: string | undefined, id: string | undefined): Look {
@@ -163,6 +175,7 @@ export class TreeBuilder {
   addElement(parent: PageElement, name: string, place: Place): PageElement {
     const element = new PageElement(this.#source, parent, name, this.elements.length, place)
     this.elements.push(element)
+    this.#lists.get(name)?.push(element)
     element.previous = parent.final
     if (parent.final) parent.final.next = element
     else parent.first = element

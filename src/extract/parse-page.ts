@@ -55,8 +55,8 @@ const formTag = tagNamed('form')
 export const parsePage = (source: string, depth: number): PageTree => {
   const parser = new PageParser(source, depth)
   parser.run()
-  const {root, elements} = parser.builder
-  return {root, elements, depthCapped: parser.depthCapped, elementsCapped: parser.elementsCapped}
+  const {root, elements, named} = parser.builder
+  return {root, elements, named, depthCapped: parser.depthCapped, elementsCapped: parser.elementsCapped}
 }
 
 class PageParser {

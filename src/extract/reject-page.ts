@@ -83,14 +83,14 @@ export const refusePage = (
 }
 
 const elementTitle = (page: PageProfile): string => {
-  const element = page.tree.elements.find(({name, parent}) => name === 'title' && parent?.name !== 'svg')
+  const element = page.tree.named.title.find(({parent}) => parent?.name !== 'svg')
   return element ? innerText(element, 300) : ''
 }
 
-const scriptsOnly = ({tree}: PageProfile): string | undefined => {
-  const scripts = tree.elements.filter(({name}) => name === 'script').length
-  return scripts > 0 ? 'The page is a shell that scripts fill in; there is no text in it.' : undefined
-}
+const scriptsOnly = ({tree}: PageProfile): string | undefined =>
+  tree.named.script.length > 0
+    ? 'The page is a shell that scripts fill in; there is no text in it.'
+    : undefined
 
 /**
  * Whether the page is a list of teasers that says so: linked headings with little between them, by its own account an
@@ -115,8 +115,7 @@ const listsOthers = (page: PageProfile, heading: string): boolean => {
     if (cutShort.test(page.facts[i]?.text.slice(-120) ?? '')) cut += 1
   })
   if (teasers < fewestTeasers || longest > longestTeaser || isForum(page)) return false
-  const body = page.tree.elements.find(({name}) => name === 'body')
-  return listTitle.test(heading) || cut * 2 >= teasers || namesList(body)
+  return listTitle.test(heading) || cut * 2 >= teasers || namesList(page.tree.named.body[0])
 }
 
 /** Threads link to their parts, and a short thread has little prose. */

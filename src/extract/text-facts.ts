@@ -57,8 +57,19 @@ const characterClasses = Uint8Array.from({length: 256}, (_, code) => {
   return /\p{L}/u.test(character) ? classes.lower : classes.other
 })
 
-const classOf = (code: number, character: string): number => {
+/** The classes of characters beyond Latin-1 that were seen before, one up. */
+const seenClasses = new Uint8Array(0x10000)
+
+const classOf = (code: number): number => {
   if (code < 256) return characterClasses[code] as number
+  const before = seenClasses[code] as number
+  if (before > 0) return before - 1
+  const found = classOfCharacter(String.fromCharCode(code))
+  seenClasses[code] = found + 1
+  return found
+}
+
+const classOfCharacter = (character: string): number => {
   const upper = character.toUpperCase()
   const lower = character.toLowerCase()
   if (upper !== lower) return character === lower ? classes.lower : classes.upper
@@ -81,10 +92,10 @@ const asciiSigns = Uint8Array.from({length: 128}, (_, code) => signsOf.get(code)
 const signOf = (code: number): number =>
   code < 128 ? (asciiSigns[code] as number) : (signsOf.get(code) ?? signs.none)
 
-/** Stop words by a hash of their letters, so that a word that is none costs no string. */
-const stopWordTable = new Uint8Array(4096)
+/** Stop words by a hash of their letters, so that words are looked up without making strings of them. */
+const stopWordTable: (readonly string[])[] = Array.from({length: 4096}, () => [])
 
-/** Small and capital letters alike, which differ by one bit in Latin-1; elsewhere `highest` calls for the full test. */
+/** Small and capital letters alike. */
 const mixLetter = (hash: number, code: number): number => Math.imul(hash, 31) + (code | 0x20)
 
 const bucketOf = (hash: number): number => (hash ^ (hash >>> 10)) & (stopWordTable.length - 1)
@@ -92,10 +103,19 @@ const bucketOf = (hash: number): number => (hash ^ (hash >>> 10)) & (stopWordTab
 for (const word of stopWords) {
   let hash = 0
   for (let i = 0; i < word.length; i += 1) hash = mixLetter(hash, word.charCodeAt(i))
-  stopWordTable[bucketOf(hash)] = 1
+  const bucket = bucketOf(hash)
+  stopWordTable[bucket] = [...(stopWordTable[bucket] as readonly string[]), word]
 }
 
-const mayBeStopWord = (hash: number): boolean => stopWordTable[bucketOf(hash)] === 1
+const isStopWord = (text: string, start: number, end: number, hash: number): boolean => {
+  for (const word of stopWordTable[bucketOf(hash)] as readonly string[]) {
+    if (word.length !== end - start) continue
+    let i = 0
+    while (i < word.length && (text.charCodeAt(start + i) | 0x20) === word.charCodeAt(i)) i += 1
+    if (i === word.length) return true
+  }
+  return false
+}
 
 /** What can be counted in a text whose white space is collapsed. */
 export const textFacts = (text: string): TextFacts => {
@@ -115,7 +135,7 @@ export const textFacts = (text: string): TextFacts => {
   let highest = 0
   for (let i = 0; i <= text.length; i += 1) {
     const code = i < text.length ? text.charCodeAt(i) : 0
-    const kind = code < 256 ? (characterClasses[code] as number) : classOf(code, text.charAt(i))
+    const kind = code < 256 ? (characterClasses[code] as number) : classOf(code)
     if (code > highest) highest = code
     if (kind !== classes.other) {
       if (start < 0) {
@@ -147,8 +167,9 @@ export const textFacts = (text: string): TextFacts => {
       if (uppers === length && length > 1) upperCase += 1
       if (
         length <= longestStopWord &&
-        (highest > 0xff || mayBeStopWord(hash)) &&
-        stopWords.has(text.slice(start, i).toLowerCase())
+        (highest > 0xff
+          ? stopWords.has(text.slice(start, i).toLowerCase())
+          : isStopWord(text, start, i, hash))
       )
         stops += 1
     }

@@ -1,6 +1,5 @@
 import {innerText, type PageTree} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
-import {headingTags} from './tags.ts'
 
 /** What claims to know the title. */
 export type TitleWitnesses = {
@@ -42,8 +41,8 @@ const separator =
 export const titleCandidates = (tree: PageTree, witnesses: TitleWitnesses): TitleCandidate[] => {
   const found: TitleCandidate[] = []
   const counts: Record<string, number> = {}
-  for (const element of tree.elements) {
-    if (!headingTags.has(element.name) || element.name > 'h2') continue
+  const headings = [...tree.named.h1, ...tree.named.h2].sort((a, b) => a.index - b.index)
+  for (const element of headings) {
     const position = counts[element.name] ?? 0
     if (position >= maximumHeadings) continue
     const text = innerText(element, maximumTitle + 1)
