@@ -1,6 +1,5 @@
 import {endsOpen, isCut} from '../document/page-furniture.ts'
 import {breaksWordSoftly} from './hyphenation.ts'
-import {joinSoup} from './join-soup.ts'
 import {isListItem, joinWrapped} from './join-wrapped.ts'
 import type {Layout} from './layout.ts'
 import type {Line} from './line.ts'
@@ -15,7 +14,7 @@ export const joinsOf = (lines: readonly Line[], layout: Layout): readonly boolea
     layout.kind === 'wrapped'
       ? joinWrapped(lines, layout.width)
       : layout.kind === 'soup'
-        ? joinSoup(lines)
+        ? [...layout.joins]
         : new Array<boolean>(lines.length).fill(false)
   for (let row = 1; row < lines.length; row++) {
     const line = lines[row] as Line

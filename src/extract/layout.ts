@@ -12,7 +12,11 @@ import type {Line} from './line.ts'
 export type Layout =
   | {readonly kind: 'paragraphs'}
   | {readonly kind: 'wrapped'; readonly width: number}
-  | {readonly kind: 'soup'}
+  | {
+      readonly kind: 'soup'
+      /** For each line, whether it continues the line before it. */
+      readonly joins: readonly boolean[]
+    }
 
 /** Text broken narrower than this is a column or a poem; no program wraps prose wider than the other. */
 const WRAP_COLUMNS = {least: 44, most: 132}
@@ -51,7 +55,8 @@ const wrapWidth = (lines: readonly Line[]): number | undefined => {
   const agreeing = new Int32Array(most + 2)
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as Line
-    const width = Math.min(widthOf(line), most + 1)
+    // A long line is too wide whatever its letters: few of them are looked at.
+    const width = line.text.length > most ? most + 1 : Math.min(widthOf(line), most + 1)
     charactersByWidth[width] = (charactersByWidth[width] as number) + line.text.length
     const next = lines[index + 1]
     if (!next || next.afterBlank || width > most || endsSentence(line.text)) continue
@@ -91,9 +96,8 @@ export const layoutOf = (lines: readonly Line[]): Layout => {
   if (blanks > lines.length * SOUP_BLANKS) return {kind: 'paragraphs'}
   let joined = 0
   // A page of print ends amid its sentences in any layout.
-  joinSoup(lines).forEach((join, row) => {
-    if (join && !lines[row]?.afterPage) joined++
-  })
+  const joins = joinSoup(lines)
+  for (const [row, join] of joins.entries()) if (join && !lines[row]?.afterPage) joined++
   const soup = joined >= SOUP_JOINS.count && joined >= lines.length * SOUP_JOINS.share
-  return soup ? {kind: 'soup'} : {kind: 'paragraphs'}
+  return soup ? {kind: 'soup', joins} : {kind: 'paragraphs'}
 }

@@ -50,8 +50,12 @@ export const linesOf = (source: string): Line[] => {
     let next = start
     for (; next < source.length; next++) {
       const code = source.charCodeAt(next)
-      if (isLineBreak(code)) break
-      if (!isSpace(code)) end = next + 1
+      if (code === 32) continue
+      if (code < 32 || code >= 0x80) {
+        if (isLineBreak(code)) break
+        if (isSpace(code)) continue
+      }
+      end = next + 1
     }
     if (start < end) {
       lines.push({start, end, text: source.slice(start, end), indent, afterBlank})

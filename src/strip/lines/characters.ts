@@ -39,6 +39,9 @@ const classOf = (code: number): number => {
 export const classes = new Uint8Array(0x10000)
 for (let code = 0; code < classes.length; code++) classes[code] = classOf(code)
 
+/** Every letter as it is hashed, whatever its case; 0 for what is none. */
+export const foldedLetters = Uint16Array.from(classes, (kind, code) => (kind === LETTER ? foldCase(code) : 0))
+
 /** Ends of lines: 0 a word, 1 a sentence, 2 a question, 3 an ellipsis, 4 a colon, 5 other punctuation. */
 export const endOf = (line: string): number => {
   let index = line.length - 1

@@ -1,12 +1,21 @@
 import type {Scan} from './scan.ts'
 
-/** A page that was scanned, and where its lines stand. */
-export type KnownLines = {readonly scan: Scan; readonly rowOf: ReadonlyMap<string, number>}
+/** A page that was scanned. */
+export type KnownLines = {readonly scan: Scan; readonly lines: readonly string[]}
 
-export const knownLines = (lines: readonly string[], scan: Scan): KnownLines => ({
-  scan,
-  rowOf: new Map(lines.map((line, row) => [line, row])),
-})
+/**
+ * Finds the lines of a page in one that was scanned, as long as they come in the same order there: most often they are
+ * what is left of it. @returns the row of each line, or -1 from the first on that is not found.
+ */
+export const rowFinder = (known: KnownLines | undefined): ((line: string) => number) => {
+  const lines = known?.lines ?? []
+  let next = 0
+  return line => {
+    const row = lines.indexOf(line, next)
+    next = row < 0 ? lines.length : row + 1
+    return row
+  }
+}
 
 type Columns = Omit<Scan, 'count' | 'language'>
 

@@ -1,5 +1,5 @@
 import {featureCount, featureNames, featureWriter} from './features.ts'
-import {type KnownLines, knownLines} from './known-lines.ts'
+import type {KnownLines} from './known-lines.ts'
 import {type Page, readPage} from './page.ts'
 import {forestScorer} from './scorer.ts'
 import {likelyNames, likelyWriter, toldNames} from './second-look.ts'
@@ -52,7 +52,7 @@ export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opin
   let last: KnownLines | undefined
   return lines => {
     const page = readPage(lines, last)
-    last = knownLines(lines, page.scan)
+    last = {scan: page.scan, lines}
     const write = featureWriter(lines, page)
     const likely = new Float32Array(lines.length)
     const doubtful: Doubtful[] = []

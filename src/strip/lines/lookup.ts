@@ -6,29 +6,29 @@ export const labelClasses = Object.keys(labelWords) as LabelClass[]
 
 export const personClasses = ['i', 'we', 'you'] as const
 
-/** An open-addressed map from word hashes to bit masks. Zero stands for no entry. */
-export type HashMap = {readonly keys: Int32Array; readonly values: Int32Array; readonly mask: number}
+/** An open-addressed map from word hashes to bit masks: a key, its value, and so on. Zero stands for no entry. */
+export type HashMap = {readonly entries: Int32Array; readonly mask: number}
 
 const mapOf = (entries: ReadonlyMap<number, number>): HashMap => {
   let size = 64
   while (size < entries.size * 4) size *= 2
-  const map = {keys: new Int32Array(size), values: new Int32Array(size), mask: size - 1}
+  const map = {entries: new Int32Array(size * 2), mask: size - 1}
   for (const [key, value] of entries) {
     let slot = (key ^ (key >>> 15)) & map.mask
-    while (map.values[slot] !== 0) slot = (slot + 1) & map.mask
-    map.keys[slot] = key
-    map.values[slot] = value
+    while (map.entries[slot * 2 + 1] !== 0) slot = (slot + 1) & map.mask
+    map.entries[slot * 2] = key
+    map.entries[slot * 2 + 1] = value
   }
   return map
 }
 
 /** The bit mask of a hash, 0 when there is none. */
-export const lookUp = (map: HashMap, key: number): number => {
-  let slot = (key ^ (key >>> 15)) & map.mask
+export const lookUp = ({entries, mask}: HashMap, key: number): number => {
+  let slot = (key ^ (key >>> 15)) & mask
   for (;;) {
-    const value = map.values[slot] as number
-    if (value === 0 || map.keys[slot] === key) return value
-    slot = (slot + 1) & map.mask
+    const value = entries[slot * 2 + 1] as number
+    if (value === 0 || entries[slot * 2] === key) return value
+    slot = (slot + 1) & mask
   }
 }
 
@@ -40,7 +40,7 @@ const add = (entries: Map<number, number>, key: number, bits: number): void => {
   entries.set(key, (entries.get(key) ?? 0) | bits)
 }
 
-const labelMaps = (): {words: HashMap; pairs: HashMap} => {
+const labelEntries = (): {words: ReadonlyMap<number, number>; pairs: ReadonlyMap<number, number>} => {
   const words = new Map<number, number>()
   const pairs = new Map<number, number>()
   labelClasses.forEach((name, index) => {
@@ -49,29 +49,52 @@ const labelMaps = (): {words: HashMap; pairs: HashMap} => {
       else add(pairs, hashPair(hashWord(first), hashWord(second)), 1 << index)
     }
   })
-  return {words: mapOf(words), pairs: mapOf(pairs)}
+  return {words, pairs}
 }
 
-const personMap = (): HashMap => {
+const personEntries = (): ReadonlyMap<number, number> => {
   const entries = new Map<number, number>()
   personClasses.forEach((name, index) => {
     for (const word of personWords[name].split(/\s+/)) add(entries, hashWord(word), 1 << index)
   })
-  return mapOf(entries)
+  return entries
 }
 
-const functionMap = (): HashMap => {
+const functionEntries = (): ReadonlyMap<number, number> => {
   const entries = new Map<number, number>()
   functionWords.forEach((list, index) => {
     for (const word of list.split(' ')) add(entries, hashWord(word), 1 << index)
   })
-  return mapOf(entries)
+  return entries
 }
 
 export const languageCount = functionWords.length
 
-const labels = labelMaps()
-export const labelWordMap = labels.words
-export const labelPairMap = labels.pairs
-export const personWordMap = personMap()
-export const functionWordMap = functionMap()
+const labels = labelEntries()
+export const labelWordMap = mapOf(labels.words)
+export const labelPairMap = mapOf(labels.pairs)
+
+/** What is known of a word, as bits: of which languages a function word, of which persons, in labels of which classes. */
+export type KnownWord = {readonly functions: number; readonly person: number; readonly label: number}
+
+const knownWordTable = (): {places: HashMap; words: readonly KnownWord[]} => {
+  const functions = functionEntries()
+  const persons = personEntries()
+  const keys = new Set([...functions.keys(), ...persons.keys(), ...labels.words.keys()])
+  const words: KnownWord[] = [{functions: 0, person: 0, label: 0}]
+  const places = new Map<number, number>()
+  for (const key of keys) {
+    places.set(key, words.length)
+    words.push({
+      functions: functions.get(key) ?? 0,
+      person: persons.get(key) ?? 0,
+      label: labels.words.get(key) ?? 0,
+    })
+  }
+  return {places: mapOf(places), words}
+}
+
+const table = knownWordTable()
+
+/** One look-up for all lists, as it is made for every word of a page. */
+export const knownWord = (hash: number): KnownWord => table.words[lookUp(table.places, hash)] as KnownWord

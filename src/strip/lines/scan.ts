@@ -1,16 +1,19 @@
-import {classes, DIGIT, endOf, isUpper, LETTER, PUNCTUATION, SPACE, SPACELESS, startOf} from './characters.ts'
-import {copyRow, type KnownLines} from './known-lines.ts'
-import {spacelessLabels} from './lexicon.ts'
 import {
-  functionWordMap,
-  labelClasses,
-  labelPairMap,
-  labelWordMap,
-  languageCount,
-  lookUp,
-  personWordMap,
-} from './lookup.ts'
-import {foldCase, hashPair, hashStart, hashUnit} from './word-hash.ts'
+  classes,
+  DIGIT,
+  endOf,
+  foldedLetters,
+  isUpper,
+  LETTER,
+  PUNCTUATION,
+  SPACE,
+  SPACELESS,
+  startOf,
+} from './characters.ts'
+import {copyRow, type KnownLines, rowFinder} from './known-lines.ts'
+import {spacelessLabels} from './lexicon.ts'
+import {knownWord, labelClasses, labelPairMap, languageCount, lookUp} from './lookup.ts'
+import {hashPair, hashStart, hashUnit} from './word-hash.ts'
 
 /** Which column holds which of a line's own counts. Written out, as the loops below look them up for every line. */
 export const at = {
@@ -95,6 +98,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
   const lineHash = new Int32Array(lines.length)
   const wordsFrom = new Int32Array(lines.length + 1)
   const functionCounts = new Uint16Array(lines.length * languageCount)
+  const rowOf = rowFinder(known)
   let words = new Int32Array(FIRST_ROOM)
   let wordCount = 0
 
@@ -107,8 +111,8 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
       more.set(words)
       words = more
     }
-    const knownRow = known?.rowOf.get(line)
-    if (known && knownRow !== undefined) {
+    const knownRow = rowOf(line)
+    if (known && knownRow >= 0) {
       copyRow(known.scan, knownRow, {table, labels, lineHash, wordsFrom, functionCounts, words}, row)
       wordCount = wordsFrom[row + 1] as number
       continue
@@ -199,11 +203,11 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
       let numeric = 0
       while (index < length) {
         const unit = line.charCodeAt(index)
-        const unitKind = classes[unit] as number
-        if (unitKind === LETTER) {
+        const letter = foldedLetters[unit] as number
+        if (letter !== 0) {
           alphabetic++
-          hash = hashUnit(hash, foldCase(unit))
-        } else if (unitKind === DIGIT) {
+          hash = hashUnit(hash, letter)
+        } else if (classes[unit] === DIGIT) {
           numeric++
           hash = hashUnit(hash, unit)
         } else if ((unit === 39 || unit === 0x2019) && classes[line.charCodeAt(index + 1)] === LETTER) {
@@ -222,7 +226,8 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
       }
       if (isUpper(line.charCodeAt(from))) capitalised++
       if (alphabetic >= 3 && (hash === httpHash || hash === httpsHash || hash === wwwHash)) address++
-      const functions = alphabetic <= 7 ? lookUp(functionWordMap, hash) : 0
+      const known = knownWord(hash)
+      const functions = alphabetic <= 7 ? known.functions : 0
       if (functions !== 0) {
         for (let bits = functions; bits !== 0; bits &= bits - 1) {
           const language = 31 - Math.clz32(bits & -bits)
@@ -233,16 +238,13 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
         words[wordCount] = hash
         wordCount++
       }
-      if (alphabetic <= 10) {
-        const person = lookUp(personWordMap, hash)
-        if (person !== 0) {
-          first += person & 1
-          second += (person >> 1) & 1
-          third += (person >> 2) & 1
-        }
+      if (known.person !== 0 && alphabetic <= 10) {
+        first += known.person & 1
+        second += (known.person >> 1) & 1
+        third += (known.person >> 2) & 1
       }
       if (wordsHere <= LABEL_WORDS) {
-        const own = lookUp(labelWordMap, hash)
+        const own = known.label
         const pair = previousHash === 0 ? 0 : lookUp(labelPairMap, hashPair(previousHash, hash))
         if (own !== 0) labelled++
         if (pair !== 0) labelled += 2
@@ -297,9 +299,9 @@ const LANGUAGE_EVIDENCE = {share: 0.12, words: 20}
 
 const languageOf = (functionCounts: Uint16Array, table: Float32Array): number => {
   const totals = new Int32Array(languageCount)
-  for (let index = 0; index < functionCounts.length; index++) {
-    const language = index % languageCount
-    totals[language] = (totals[language] as number) + (functionCounts[index] as number)
+  for (let row = 0; row < functionCounts.length; row += languageCount) {
+    for (let language = 0; language < languageCount; language++)
+      totals[language] = (totals[language] as number) + (functionCounts[row + language] as number)
   }
   let words = 0
   for (let base = at.words; base < table.length; base += columns.length) words += table[base] as number

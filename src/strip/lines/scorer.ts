@@ -47,6 +47,9 @@ const splitsOf = (forest: Forest): {splits: Split[]; leaves: number[]; leavesFro
     if (leaves.length - first > MOST_LEAVES)
       throw new Error(`Expected trees of at most ${MOST_LEAVES} leaves, got one of ${leaves.length - first}`)
   }
+  // Behind the last threshold of each feature stands one that no row passes.
+  for (const name of new Set(splits.map(split => split.feature)))
+    splits.push({feature: name, threshold: Infinity, tree: 0, above: -1})
   splits.sort((a, b) => a.feature - b.feature || a.threshold - b.threshold)
   return {splits, leaves, leavesFrom}
 }
@@ -65,12 +68,9 @@ export const forestScorer = (forest: Forest, width: number): Scorer => {
   const {splits, leaves: leafList, leavesFrom: fromList} = splitsOf(forest)
   const used = [...new Set(splits.map(split => split.feature))]
   const features = Int32Array.from(used)
-  const from = Int32Array.from([
-    ...used.map(name => splits.findIndex(split => split.feature === name)),
-    splits.length,
-  ])
+  const from = Int32Array.from(used, name => splits.findIndex(split => split.feature === name))
   const thresholds = Float32Array.from(splits, split => split.threshold)
-  const trees = Uint16Array.from(splits, split => split.tree)
+  const trees = Int32Array.from(splits, split => split.tree)
   const above = Int32Array.from(splits, split => split.above)
   const leaves = Float32Array.from(leafList)
   const leavesFrom = Int32Array.from(fromList)
@@ -80,7 +80,6 @@ export const forestScorer = (forest: Forest, width: number): Scorer => {
   /** Columns in which rows pass different thresholds, and the thresholds from the first that not all pass. */
   const column = new Int32Array(features.length)
   const first = new Int32Array(features.length)
-  const end = new Int32Array(features.length)
 
   return (rows, count) => {
     const out = new Float32Array(count)
@@ -96,23 +95,20 @@ export const forestScorer = (forest: Forest, width: number): Scorer => {
         if (value < least) least = value
         if (value > most) most = value
       }
-      const last = from[index + 1] as number
       let at = from[index] as number
-      for (; at < last && least > (thresholds[at] as number); at++) {
+      for (; least > (thresholds[at] as number); at++) {
         const tree = trees[at] as number
         shared[tree] = (shared[tree] as number) & (above[at] as number)
       }
-      if (at === last || most <= (thresholds[at] as number)) continue
+      if (most <= (thresholds[at] as number)) continue
       column[varying] = place
-      first[varying] = at
-      end[varying++] = last
+      first[varying++] = at
     }
     for (let row = 0, base = 0; row < count; row++, base += width) {
       left.set(shared)
       for (let which = 0; which < varying; which++) {
         const value = rows[base + (column[which] as number)] as number
-        const last = end[which] as number
-        for (let at = first[which] as number; at < last && value > (thresholds[at] as number); at++) {
+        for (let at = first[which] as number; value > (thresholds[at] as number); at++) {
           const tree = trees[at] as number
           left[tree] = (left[tree] as number) & (above[at] as number)
         }
