@@ -1,5 +1,6 @@
 import type {Removal} from './block.ts'
 import {pageWordIn, romanValue, withPlainDigits} from './page-words.ts'
+import {unitAt} from './unit-at.ts'
 
 /** What a line of a paged text is, beside its text. */
 export type PageFurniture = 'page-number' | 'running-head'
@@ -73,8 +74,8 @@ const bareCandidate = (line: string, row: number): Candidate | undefined => {
 
 /** Whether a line may hold a digit, of whatever script: the first beyond ASCII is Arabic. */
 const mayHoldDigit = (line: string): boolean => {
-  for (let index = 0; index < line.length; index++) {
-    const code = line.charCodeAt(index)
+  for (let index = 0, {length} = line; index < length; index++) {
+    const code = unitAt(line, index)
     if ((code >= 0x30 && code <= 0x39) || code >= 0x660) return true
   }
   return false

@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 /** Whether a UTF-16 unit belongs to a character two columns wide in a terminal (East Asian wide and full-width). */
 export const isWide = (code: number): boolean =>
   code >= 0x1100 &&
@@ -12,8 +13,8 @@ export const isWide = (code: number): boolean =>
 /** Columns the text takes on a terminal. Combining marks count as one: the sum need only be near. */
 export const displayWidth = (text: string): number => {
   let width = text.length
-  for (let index = 0; index < text.length; index++) {
-    if (isWide(text.charCodeAt(index))) width++
+  for (let index = 0, {length} = text; index < length; index++) {
+    if (isWide(unitAt(text, index))) width++
   }
   return width
 }

@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 import {charsetMask, mayLead} from './mojibake-charsets.ts'
 
 /** What a character may need: the passes of the normaliser look only at text that holds one of their flags. */
@@ -131,8 +132,8 @@ export const flagsOf = (code: number): number => table[code] ?? 0
 export const textFlags = (text: string): number => {
   let flags = 0
   let previous = 0x20
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
+  for (let index = 0, {length} = text; index < length; index++) {
+    const code = unitAt(text, index)
     if (code > 0x20 && code < 0x7f) {
       if (code === 0x26) flags |= flag.ampersand
     } else if (code === 0x20) {

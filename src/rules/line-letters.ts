@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 import {foldCase, normalLine} from './normal-line.ts'
 
 /** A line as it is looked up. Its letters are overwritten by those of the next line. */
@@ -34,7 +35,7 @@ export const letterReader = (longest: number): ((line: string) => LineLetters) =
     let run = 0
     let figures = 0
     for (let at = 0; at < folded.length; at += 1) {
-      const unit = folded.charCodeAt(at)
+      const unit = unitAt(folded, at)
       units[at] = unit
       run = isFigure(unit) ? run + 1 : 0
       if (run > figures) figures = run
@@ -49,7 +50,7 @@ export const letterReader = (longest: number): ((line: string) => LineLetters) =
     let run = 0
     let figures = 0
     for (let at = 0; at < length; at += 1) {
-      const unit = line.charCodeAt(at)
+      const unit = unitAt(line, at)
       const lower = unit < plain.length ? (plain[unit] as number) : 0
       if (lower === 0 || (unit === space && before === space)) return readSlowly(line)
       units[at] = lower

@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 /** Remembers what was found out about lines, until too much is remembered or another line takes the place. */
 export type LineMemory<Found> = {
   readonly recall: (line: string) => Found | undefined
@@ -13,7 +14,7 @@ const placeOf = (line: string): number => {
   const {length} = line
   const step = 1 + (length >> 4)
   let place = length
-  for (let at = 0; at < length; at += step) place = Math.imul(place, 31) + line.charCodeAt(at)
+  for (let at = 0; at < length; at += step) place = Math.imul(place, 31) + unitAt(line, at)
   return (place ^ (place >>> 13)) & (places - 1)
 }
 

@@ -1,3 +1,5 @@
+import {unitAt} from '../document/unit-at.ts'
+
 // Zero-width characters, soft hyphens and byte-order marks: invisible, and never part of a rule.
 const invisible = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/g
 const apostrophes = /[\u2018\u2019\u02BC\u00B4`]/g
@@ -42,8 +44,8 @@ const asked = Uint8Array.from({length: 0x300}, (_, unit) => asks(unit))
 const asksOf = (line: string): number => {
   let most = nothing
   let before = 0x20
-  for (let at = 0; at < line.length; at += 1) {
-    const unit = line.charCodeAt(at)
+  for (let at = 0, {length} = line; at < length; at += 1) {
+    const unit = unitAt(line, at)
     const here = unit < asked.length ? (asked[unit] as number) : asks(unit)
     if (here === all || (unit === 0x20 && before === 0x20)) return all
     if (here > most) most = here

@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 import {beyondAscii, lineEnd, openingWords, type Program} from './pattern-program.ts'
 
 /**
@@ -29,7 +30,7 @@ const take = (line: string): void => {
   starts = undefined
   length = 0
   if (surrogate.test(line)) takePoints(line)
-  else for (; length < line.length; length += 1) codes[length] = line.charCodeAt(length)
+  else for (const end = line.length; length < end; length += 1) codes[length] = unitAt(line, length)
   for (let at = 0; at < length; at += 1) kinds[at] = Math.min(codes[at] as number, beyondAscii)
   kinds[length] = lineEnd
 }

@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 import {BETWEEN, NOT_ALONE, wordUnits} from './fold-units.ts'
 
 /** Words in a shingle: five and more miss copies with a word changed here and there, three collide in stock phrases. */
@@ -34,8 +35,8 @@ const FNV_PRIME = 0x01000193
 /** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, mixed. */
 const hashToken = (token: string): number => {
   let hash = FNV_START
-  for (let index = 0; index < token.length; index++) {
-    hash = Math.imul(hash ^ token.charCodeAt(index), FNV_PRIME)
+  for (let index = 0, {length} = token; index < length; index++) {
+    hash = Math.imul(hash ^ unitAt(token, index), FNV_PRIME)
   }
   return mix(hash)
 }
@@ -54,7 +55,7 @@ const isSpace = (unit: number): boolean => unit === 0x20 || unit === 0x0a || uni
 /** The first white space from `from` on, or the end. */
 const nextSpace = (text: string, from: number): number => {
   let index = from
-  while (index < text.length && !isSpace(text.charCodeAt(index))) index++
+  while (index < text.length && !isSpace(unitAt(text, index))) index++
   return index
 }
 
@@ -78,8 +79,8 @@ const tokensOf = (text: string): Tokens => {
   let before = 0
   let hash = FNV_START
   let inside = false
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
+  for (let index = 0, {length} = text; index < length; index++) {
+    const unit = unitAt(text, index)
     const folded = unit < wordUnits.length ? (wordUnits[unit] as number) : NOT_ALONE
     if (folded > BETWEEN) {
       hash = Math.imul(hash ^ folded, FNV_PRIME)

@@ -1,5 +1,6 @@
 import {textOf} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
+import {unitAt} from '../document/unit-at.ts'
 import {keyUnits, NOT_ALONE} from './fold-units.ts'
 import {mix} from './shingles.ts'
 
@@ -91,8 +92,8 @@ const written = (low: number, high: number): string => {
 const hash = (text: string): string => {
   let low = LOW_START
   let high = HIGH_START
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
+  for (let index = 0, {length} = text; index < length; index++) {
+    const unit = unitAt(text, index)
     low = Math.imul(low ^ unit, LOW_PRIME)
     high = Math.imul(high ^ unit, HIGH_PRIME)
   }
@@ -106,8 +107,8 @@ export const lineKey = (line: string): string => {
   let begun = false
   let spaced = false
   let numbered = false
-  for (let index = 0; index < line.length; index++) {
-    const unit = line.charCodeAt(index)
+  for (let index = 0, {length} = line; index < length; index++) {
+    const unit = unitAt(line, index)
     const folded = unit < keyUnits.length ? (keyUnits[unit] as number) : NOT_ALONE
     if (folded === NOT_ALONE) return hash(foldLine(line))
     if (folded === 0x20) {

@@ -1,5 +1,6 @@
 import type {Document} from '../document/document.ts'
 import type {ManifestRow, RepairRow, Status, ToolInfo} from '../document/row.ts'
+import {unitAt} from '../document/unit-at.ts'
 import {blockOffsets, type Paragraph} from './text.ts'
 
 /** What became of a document. */
@@ -20,8 +21,8 @@ const isSpace = (code: number): boolean =>
 
 const visibleCharacters = (text: string): number => {
   let count = 0
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
+  for (let index = 0, {length} = text; index < length; index++) {
+    const code = unitAt(text, index)
     if (code > 0x20 && (code < 0xa0 || !isSpace(code))) count++
   }
   return count

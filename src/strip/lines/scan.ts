@@ -1,3 +1,4 @@
+import {unitAt} from '../../document/unit-at.ts'
 import {
   classes,
   DIGIT,
@@ -141,7 +142,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
 
     let index = 0
     while (index < length) {
-      const code = line.charCodeAt(index)
+      const code = unitAt(line, index)
       const kind = classes[code] as number
       if (kind === SPACE) {
         index++
@@ -170,7 +171,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
           code === 0xff01 ||
           code === 0xff1f
         ) {
-          const next = line.charCodeAt(index + 1)
+          const next = unitAt(line, index + 1)
           if (
             !(next > 32) ||
             code > 0x2fff ||
@@ -202,7 +203,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
       let alphabetic = 0
       let numeric = 0
       while (index < length) {
-        const unit = line.charCodeAt(index)
+        const unit = unitAt(line, index)
         const letter = foldedLetters[unit] as number
         if (letter !== 0) {
           alphabetic++
@@ -210,7 +211,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
         } else if (classes[unit] === DIGIT) {
           numeric++
           hash = hashUnit(hash, unit)
-        } else if ((unit === 39 || unit === 0x2019) && classes[line.charCodeAt(index + 1)] === LETTER) {
+        } else if ((unit === 39 || unit === 0x2019) && classes[unitAt(line, index + 1)] === LETTER) {
           hash = hashUnit(hash, 39)
         } else break
         index++
@@ -224,7 +225,7 @@ export const scanLines = (lines: readonly string[], known?: KnownLines): Scan =>
         previousHash = 0
         continue
       }
-      if (isUpper(line.charCodeAt(from))) capitalised++
+      if (isUpper(unitAt(line, from))) capitalised++
       if (alphabetic >= 3 && (hash === httpHash || hash === httpsHash || hash === wwwHash)) address++
       const known = knownWord(hash)
       const functions = alphabetic <= 7 ? known.functions : 0
@@ -317,7 +318,7 @@ const languageOf = (functionCounts: Uint16Array, table: Float32Array): number =>
 
 const hashOf = (word: string): number => {
   let hash = hashStart
-  for (let index = 0; index < word.length; index++) hash = hashUnit(hash, word.charCodeAt(index))
+  for (let index = 0, {length} = word; index < length; index++) hash = hashUnit(hash, unitAt(word, index))
   return hash
 }
 

@@ -1,3 +1,4 @@
+import {unitAt} from '../../document/unit-at.ts'
 import {commentsHeading} from './lexicon.ts'
 import {log1p as log} from './logarithm.ts'
 import {labelClasses} from './lookup.ts'
@@ -40,7 +41,7 @@ export const copiesOf = (
   const beginnings = Int32Array.from(lines, line => {
     let hash = hashStart
     const end = Math.min(line.length, START_LENGTH)
-    for (let index = 0; index < end; index++) hash = hashUnit(hash, line.charCodeAt(index))
+    for (let index = 0; index < end; index++) hash = hashUnit(hash, unitAt(line, index))
     return hash
   })
   return {copies: countKeys(hashes), starts: countKeys(beginnings), before}

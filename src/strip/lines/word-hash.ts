@@ -1,3 +1,4 @@
+import {unitAt} from '../../document/unit-at.ts'
 /**
  * Lower case by code unit for the alphabets that have it, good enough to hash by: the same letter always comes out the
  * same, whatever its case.
@@ -23,6 +24,7 @@ export const hashPair = (first: number, second: number): number => Math.imul(fir
 
 export const hashWord = (word: string): number => {
   let hash = hashStart
-  for (let index = 0; index < word.length; index++) hash = hashUnit(hash, foldCase(word.charCodeAt(index)))
+  for (let index = 0, {length} = word; index < length; index++)
+    hash = hashUnit(hash, foldCase(unitAt(word, index)))
   return hash
 }
