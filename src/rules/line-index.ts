@@ -50,7 +50,10 @@ const appendTo = <Value>(map: Map<string, Value[]>, key: string, value: Value): 
 }
 
 /** The longest beginnings that patterns tell of. */
-const longestPrefix = 4
+const longestPrefix = 6
+
+/** Shorter beginnings are those of too many lines: what must occur tells more. */
+const tellingPrefix = 3
 
 /** One more letter of a beginning. Different beginnings may share a number: they are compared all the same. */
 const numbers = 1 << 14
@@ -130,10 +133,11 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
     for (const pattern of item.patterns) {
       const entry: Entry<Owner> = {...item, order, pattern, tried: 0}
       const {prefixes, required} = pattern.shape
-      if (prefixes) {
+      const needs = required?.every(text => text.length > 1) ? required : undefined
+      if (prefixes && !(needs && prefixes.some(prefix => prefix.length < tellingPrefix))) {
         for (const prefix of prefixes) enterBeginning(beginnings, prefix, entry)
-      } else if (required?.every(text => text.length > 1)) {
-        for (const text of required) appendTo(needing, text, entry)
+      } else if (needs) {
+        for (const text of needs) appendTo(needing, text, entry)
       } else always.push(entry)
     }
   }

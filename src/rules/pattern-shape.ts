@@ -4,9 +4,9 @@ import type {PatternShape} from './rule.ts'
 
 // Caps on the sets of texts that are followed. They bound the time to read a pattern, never what it matches.
 const maxExact = 400
-const maxPrefixes = 120
+const maxPrefixes = 400
 const maxRequired = 60
-const prefixLength = 4
+const prefixLength = 6
 // A required text of one letter occurs in nearly every line and saves nothing.
 const minRequiredLength = 2
 
@@ -49,6 +49,16 @@ const better = (left: readonly string[] | undefined, right: readonly string[] | 
   return shortest(right) > shortest(left) ? right : left
 }
 
+/** Beginnings, no more than `most`: where there are too many, they are cut shorter. */
+const fewer = (heads: Iterable<string>, most: number): readonly string[] => {
+  const whole = [...heads]
+  for (let length = prefixLength; length > 0; length -= 1) {
+    const cut = unique(whole.map(head => head.slice(0, length)))
+    if (cut.length <= most) return cut
+  }
+  return ['']
+}
+
 const cross = (heads: readonly string[], tails: readonly string[]): readonly string[] =>
   unique(heads.flatMap(head => tails.map(tail => head + tail)))
 
@@ -80,8 +90,14 @@ const joinParts = (left: Part, right: Part): Part => {
     else for (const tail of headsOf(right)) prefixes.add((head + tail).slice(0, prefixLength))
   }
   if (!left.exact) for (const head of left.prefixes) prefixes.add(head)
-  const known = prefixes.size <= maxExact ? [...prefixes] : ['']
-  return {prefixes: known, min, max, digits, ...(tail ? {tail} : {}), ...(required ? {required} : {})}
+  return {
+    prefixes: fewer(prefixes, maxExact),
+    min,
+    max,
+    digits,
+    ...(tail ? {tail} : {}),
+    ...(required ? {required} : {}),
+  }
 }
 
 const eitherPart = (left: Part, right: Part): Part => {
@@ -95,8 +111,7 @@ const eitherPart = (left: Part, right: Part): Part => {
   if (left.exact && right.exact && left.exact.length + right.exact.length <= maxExact) {
     return {exact: unique([...left.exact, ...right.exact]), prefixes: [''], min, max, digits, ...kept}
   }
-  const prefixes = unique([...headsOf(left), ...headsOf(right)].map(text => text.slice(0, prefixLength)))
-  return {prefixes: prefixes.length <= maxExact ? prefixes : [''], min, max, digits, ...kept}
+  return {prefixes: fewer([...headsOf(left), ...headsOf(right)], maxExact), min, max, digits, ...kept}
 }
 
 const repeatPart = (part: Part, min: number, max: number): Part => {
@@ -172,16 +187,6 @@ const partOf = (tree: PatternTree): Part => {
   }
 }
 
-/** The fewest letters a beginning must have to be of use; shorter ones are cut from longer ones when too many. */
-const cutPrefixes = (prefixes: readonly string[]): readonly string[] | undefined => {
-  for (let length = prefixLength; length > 0; length -= 1) {
-    const cut = unique(prefixes.map(prefix => prefix.slice(0, length)))
-    if (cut.some(prefix => prefix === '')) return undefined
-    if (cut.length <= maxPrefixes) return cut
-  }
-  return undefined
-}
-
 /**
  * Reads off a pattern how its matching lines begin, what they must contain and how long they are. Errs only towards
  * knowing less: a line that the shape rules out never matches the pattern.
@@ -190,14 +195,14 @@ export const patternShape = (source: string): PatternShape => {
   const read = readPattern(source)
   if (!read) return {minLength: 0, maxLength: Infinity, digits: 0}
   const part = partOf(read.tree)
-  const prefixes = cutPrefixes(headsOf(part).map(text => text.slice(0, prefixLength)))
+  const prefixes = fewer(headsOf(part), maxPrefixes)
   const required = better(part.required, part.exact)
   return {
     minLength: part.min,
     maxLength: part.max,
     digits: part.digits,
     ...(part.exact && !read.conditional ? {exact: part.exact} : {}),
-    ...(prefixes ? {prefixes} : {}),
+    ...(prefixes.includes('') ? {} : {prefixes}),
     ...(required ? {required} : {}),
   }
 }

@@ -9,7 +9,7 @@ import {patternShape} from '../../src/rules/pattern-shape.ts'
 
 test('beginnings, needed texts, figures and lengths are read off', () => {
   expect(patternShape('(?i)^(?:Share|Sharing) on .{2,5}$')).toMatchObject({
-    prefixes: ['shar'],
+    prefixes: ['share ', 'sharin'],
     required: ['share on ', 'sharing on '],
     minLength: 11,
     maxLength: 21,
