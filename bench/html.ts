@@ -6,7 +6,8 @@
  * Every page goes through the whole pipeline with the judge of blocks that was trained without its domain
  * (`.cache/html/folds`, made by `npm run train:html`), and is scored by the data's own scorer: `extracted` as
  * extraction left it, `written` as the whole pipeline wrote it, where rejected pages count as empty texts. `--speed`
- * cleans 500 pages by the built program in one process with one worker.
+ * cleans 500 pages, unpacked as other extractors get them, by the built program in one process with one worker: with
+ * detection and without.
  */
 import {execFileSync} from 'node:child_process'
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -97,15 +98,11 @@ const quality = async () => {
 /** Pages of the measured run. */
 const timedPages = 500
 
-const speed = () => {
-  const folder = resolve(values.out, 'timed')
-  rmSync(folder, {recursive: true, force: true})
-  mkdirSync(folder, {recursive: true})
-  const names = readdirSync(`${values.data}/html`).sort()
-  const step = Math.max(1, Math.floor(names.length / timedPages))
-  const chosen = names.filter((_, index) => index % step === 0).slice(0, timedPages)
-  for (const name of chosen) writeFileSync(`${folder}/${name}`, readFileSync(`${values.data}/html/${name}`))
+/** Cleans 500 pages by the built program, and says what that cost. */
+const speed = (folder: string, pages: number, flags: readonly string[]) => {
   const report = `${folder}.usage.json`
+  const cleaned = `${folder}.cleaned`
+  rmSync(cleaned, {recursive: true, force: true})
   execFileSync(
     process.execPath,
     [
@@ -115,9 +112,10 @@ const speed = () => {
       'clean',
       folder,
       '--out',
-      `${folder}.cleaned`,
+      cleaned,
       '--workers',
       '1',
+      ...flags,
     ],
     {
       stdio: ['ignore', 'ignore', 'ignore'],
@@ -127,10 +125,23 @@ const speed = () => {
   )
   const usage = JSON.parse(readFileSync(report, 'utf8')) as {cpuSeconds: number; peakMegabytes: number}
   console.log(
-    `speed: ${chosen.length} pages, ${usage.cpuSeconds.toFixed(1)} CPU s, ` +
-      `${(chosen.length / usage.cpuSeconds).toFixed(1)} pages per CPU second, peak ${usage.peakMegabytes.toFixed(0)} MB`,
+    `speed ${flags.join(' ')}: ${pages} pages, ${usage.cpuSeconds.toFixed(1)} CPU s, ` +
+      `${(pages / usage.cpuSeconds).toFixed(1)} pages per CPU second, peak ${usage.peakMegabytes.toFixed(0)} MB`,
   )
 }
 
-if (values.speed) speed()
+/** With all stages, and without detection: other extractors do not look for garbled words. */
+const speeds = () => {
+  const folder = resolve(values.out, 'timed')
+  rmSync(folder, {recursive: true, force: true})
+  mkdirSync(folder, {recursive: true})
+  const names = readdirSync(`${values.data}/html`).sort()
+  const step = Math.max(1, Math.floor(names.length / timedPages))
+  const chosen = names.filter((_, index) => index % step === 0).slice(0, timedPages)
+  for (const name of chosen)
+    writeFileSync(`${folder}/${name.slice(0, -3)}`, gunzipSync(readFileSync(`${values.data}/html/${name}`)))
+  for (const flags of [[], ['--no-detect']]) speed(folder, chosen.length, flags)
+}
+
+if (values.speed) speeds()
 else await quality()
