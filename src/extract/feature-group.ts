@@ -19,15 +19,5 @@ export const factsAt = (page: PageProfile, block: number): TextFacts => page.fac
 export const shareInside = ({elements}: PageProfile, element: number): number =>
   element < 0 ? -1 : share(elements.words[element] as number, elements.words[0] as number)
 
-/** Tags in an order that keeps like with like, so that one threshold can tell them apart. */
-const tagOrder =
-  'p blockquote pre figcaption li dd dt h1 h2 h3 h4 h5 h6 summary article section main div td th tr caption address label span a button option select textarea header aside form footer nav'.split(
-    ' ',
-  )
-const tagRank: ReadonlyMap<string, number> = new Map(tagOrder.map((name, index) => [name, index]))
-
 /** The rank of a block's tag; -1 outside the page. */
-export const tagOf = (page: PageProfile, block: number): number => {
-  const element = page.blocks[block]?.element
-  return element ? (tagRank.get(element.name) ?? tagOrder.length) : -1
-}
+export const tagOf = (page: PageProfile, block: number): number => page.tags[block] ?? -1

@@ -5,6 +5,7 @@ import type {PageBlock} from './page-blocks.ts'
 import {type PageFacts, pageFacts} from './page-facts.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
+import {rankOfTag} from './tag-rank.ts'
 import {type TextFacts, textFacts} from './text-facts.ts'
 
 /** All that the model's features are read from. */
@@ -19,6 +20,8 @@ export type PageProfile = {
   /** Words of the page before each block; one more entry than blocks. */
   readonly wordsBefore: Float32Array
   readonly prose: Uint8Array
+  /** The rank of each block's tag. */
+  readonly tags: Int8Array
   /** How many blocks of the page have the same text. */
   readonly sameText: Float32Array
   /** Position among the blocks with the same text, from 0. */
@@ -51,9 +54,11 @@ export const profilePage = (
   const linkShares = linkedShares(tree, blocks)
   const elements = profileElements(tree, blocks, facts, linkShares)
   const prose = new Uint8Array(blocks.length)
+  const tags = new Int8Array(blocks.length)
   const wordsBefore = new Float32Array(blocks.length + 1)
   facts.forEach((each, i) => {
     prose[i] = isProse(each, linkShares[i] as number) ? 1 : 0
+    tags[i] = rankOfTag((blocks[i] as PageBlock).element.name)
     wordsBefore[i + 1] = (wordsBefore[i] as number) + each.words
   })
   return {
@@ -65,6 +70,7 @@ export const profilePage = (
     linkShares,
     wordsBefore,
     prose,
+    tags,
     ...repeats(facts),
     ...shapesOf(tree, blocks, facts, linkShares),
     candidate: bestCandidate(tree, elements),
@@ -83,6 +89,7 @@ const linkedShares = (tree: PageTree, blocks: readonly PageBlock[]): Float32Arra
   }
   const shares = new Float32Array(blocks.length)
   blocks.forEach(({raw, holders}, i) => {
+    if (!holders.some(({element}) => linked[element.index])) return
     let all = 0
     let inside = 0
     for (const {element, start, end} of holders) {
@@ -133,15 +140,22 @@ const shapesOf = (
   linkShares: Float32Array,
 ) => {
   const ids = new Map<string, number>()
-  const names = new Map<string, number>()
+  const names = new Map<string, Map<string, number>>()
+  let nameCount = 0
   const known = new Int32Array(tree.elements.length)
   const nameOf = (element: PageElement | undefined): number => {
     if (!element) return 0
     const before = known[element.index] as number
     if (before > 0) return before
-    const name = `${element.name}.${element.look.className}`
-    const id = names.get(name) ?? names.size + 1
-    names.set(name, id)
+    const {className} = element.look
+    const ofClass = names.get(className) ?? new Map<string, number>()
+    if (ofClass.size === 0) names.set(className, ofClass)
+    let id = ofClass.get(element.name)
+    if (id === undefined) {
+      nameCount += 1
+      id = nameCount
+      ofClass.set(element.name, id)
+    }
     known[element.index] = id
     return id
   }

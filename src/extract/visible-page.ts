@@ -35,7 +35,11 @@ export const visiblePage = (
   )
   titles.delete('')
   const longest = Math.min(maximumTitle, 2 * Math.max(0, ...Array.from(titles, title => title.length)))
-  let at = blocks.findIndex(({raw}) => raw.length <= longest && titles.has(comparable(raw)))
+  // Lower case may be longer than the text, never twice as long.
+  const shortest = Math.min(...Array.from(titles, title => title.length)) / 2
+  let at = blocks.findIndex(
+    ({raw}) => raw.length <= longest && raw.length >= shortest && titles.has(comparable(raw)),
+  )
   if (at < 0) at = blocks.findIndex(block => block.element.name === 'h1')
   // From the last element to the first, the block at or after each.
   const firstBlock = new Int32Array(tree.elements.length + 1).fill(-1)
