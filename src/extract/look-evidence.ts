@@ -67,23 +67,38 @@ const groupsOf = (name: string): number => {
 
 /**
  * What is known of words, whatever page they came from: sites use the same frameworks, so that most words were seen
- * before. Emptied when it is full; it changes no result.
+ * before. A word's place is by its hash, and another with the same place takes it over; it changes no result.
  */
-const known = new Map<string, LookEvidence>()
-const mostKnown = 20_000
+const places = 1 << 14
+const hashes = new Int32Array(places)
+const words: string[] = Array.from({length: places}, () => '')
+const evidences: LookEvidence[] = Array.from({length: places}, () => ({groups: 0, hints: 0}))
 /** Longer words are made by programs and come once. */
 const longestKnown = 40
 /** The engine (V8) copies shorter parts of a text itself. */
 const shortestPart = 13
 
-const wordEvidence = (word: string): LookEvidence => {
-  const before = known.get(word)
-  if (before) return before
+const isWord = (text: string, from: number, to: number, word: string): boolean => {
+  if (to - from !== word.length) return false
+  for (let i = 0; i < word.length; i += 1) if (text.charCodeAt(from + i) !== word.charCodeAt(i)) return false
+  return true
+}
+
+const wordEvidence = (text: string, from: number, to: number, hash: number): LookEvidence => {
+  const place = (hash ^ (hash >>> 15)) & (places - 1)
+  const isKnown = hashes[place] === hash
+  if (isKnown && isWord(text, from, to, words[place] as string)) return evidences[place] as LookEvidence
+  const word = text.slice(from, to)
   const evidence = {groups: groupsOf(word), hints: hintsIn(word)}
-  if (word.length > longestKnown) return evidence
-  if (known.size >= mostKnown) known.clear()
-  // A copy: a longer word is a part of the page's source, which the engine would keep for its sake.
-  known.set(word.length < shortestPart ? word : Buffer.from(word).toString(), evidence)
+  if (isKnown && word.length <= longestKnown) {
+    // A copy: a longer word is a part of the page's source, which the engine would keep for its sake.
+    words[place] = word.length < shortestPart ? word : Buffer.from(word).toString()
+    evidences[place] = evidence
+  } else {
+    // The word itself is kept when it comes again: of a page's words a third are new, and most of those are its own.
+    hashes[place] = hash
+    words[place] = ''
+  }
   return evidence
 }
 
@@ -102,9 +117,14 @@ const readEvidence = ({className, id}: Look): LookEvidence => {
   let hints = 0
   for (let from = 0; from < text.length; ) {
     let to = from
-    while (to < text.length && text.charCodeAt(to) > 0x20) to += 1
+    let hash = 0
+    for (; to < text.length; to += 1) {
+      const code = text.charCodeAt(to)
+      if (code <= 0x20) break
+      hash = (Math.imul(hash, 31) + code) | 0
+    }
     if (to > from) {
-      const word = wordEvidence(text.slice(from, to))
+      const word = wordEvidence(text, from, to, hash)
       hints |= word.hints
       if (to <= maximumCharacters) groups |= word.groups
       else if (from < maximumCharacters) groups |= groupsOf(text.slice(from, maximumCharacters))
