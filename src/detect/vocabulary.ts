@@ -108,10 +108,10 @@ export const seekUpTo = (most: number): Sought => {
 /** Finds the ids of all words sought. The table is touched for all before: the processor then waits for many at a time. */
 export const findIds = (vocabulary: Vocabulary, units: Uint16Array, sought: Sought): void => {
   const {count, hashes, starts, ends, ids} = sought
-  const {slots, starts: spelled} = vocabulary
+  const {slots, starts: spelled, bytes} = vocabulary
   const mask = slots.length - 1
   for (let i = 0; i < count; i += 1) ids[i] = (slots[mix(hashes[i] as number) & mask] as number) & idMask
-  for (let i = 0; i < count; i += 1) ids[i] = spelled[ids[i] as number] as number
+  for (let i = 0; i < count; i += 1) ids[i] = bytes[spelled[ids[i] as number] as number] as number
   for (let i = 0; i < count; i += 1)
     ids[i] = idAt(vocabulary, hashes[i] as number, units, starts[i] as number, ends[i] as number)
 }
