@@ -1,4 +1,5 @@
 import type {Detector, Finding} from './finding.ts'
+import {matchesOf} from './matches-of.ts'
 
 /** A pattern of numbers and dates that no writer writes, and what it stood for. */
 type Sign = {
@@ -124,7 +125,7 @@ export const detectBrokenNumbers: Detector = (texts, language) => {
   for (const text of texts) {
     if (text.kind === 'code' || !(/\d/.test(text.text) ? mayBe : mayBeWithoutDigits).test(text.text)) continue
     for (const {pattern, what, repair} of signs) {
-      for (const match of text.text.matchAll(pattern)) {
+      for (const match of matchesOf(pattern, text.text)) {
         if (isHonest(match)) continue
         const expected = repair?.(match)
         findings.push({

@@ -1,4 +1,5 @@
 import type {Detector, Finding} from './finding.ts'
+import {matchesOf} from './matches-of.ts'
 
 /**
  * Names that everybody knows, taken apart and said with other words: `White Home`, `Olympic Video games`, `Pink Cross`.
@@ -11,8 +12,10 @@ export const detectInstitutionNames: Detector = (texts, language) => {
   for (const text of texts) {
     if (text.kind === 'code') continue
     const whole = text.text
-    for (const match of whole.matchAll(firstWords)) {
+    for (const match of matchesOf(firstWords, whole)) {
       const start = match.index
+      // All altered names are of several words.
+      if (whole[start + match[0].length] !== ' ') continue
       if (start > 0 && inWord.test(whole[start - 1] as string)) continue
       const altered = alteredNames()
         .get(match[0])

@@ -1,4 +1,5 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
+import {matchesOf} from './matches-of.ts'
 
 /**
  * One institution under several names, as machine translation gives it: `International Atomic Energy Agency` here,
@@ -10,7 +11,7 @@ export const detectInstitutionVariants: Detector = (texts, language) => {
   const groups = new Map<string, Map<string, Mention[]>>()
   for (const text of texts) {
     if (text.kind === 'code') continue
-    for (const match of text.text.matchAll(longName)) {
+    for (const match of matchesOf(longName, text.text)) {
       const name = match[0].replace(/^The /, '')
       const start = match.index + match[0].length - name.length
       const kind = name.split(' ').find(word => kinds.has(word))

@@ -1,4 +1,5 @@
 import type {Detector, Finding} from './finding.ts'
+import {matchesOf} from './matches-of.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 
 /**
@@ -9,7 +10,7 @@ export const detectMissingSpaces: Detector = (texts, language) => {
   const findings: Finding[] = []
   for (const text of texts) {
     if (text.kind === 'code' || !mayBe.test(text.text)) continue
-    for (const match of text.text.matchAll(stopPattern)) {
+    for (const match of matchesOf(stopPattern, text.text)) {
       const [whole, left = '', stop = '', right = ''] = match
       const leftStart = match.index
       if (isPartOfAddress(text.text, leftStart, leftStart + whole.length)) continue

@@ -1,4 +1,5 @@
 import type {Detector, Finding, KeptText} from './finding.ts'
+import {matchesOf} from './matches-of.ts'
 import {isOneApart, nameKey} from './name-key.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 
@@ -67,7 +68,7 @@ const collectNames = (texts: readonly KeptText[]): Name[] => {
   const names = new Map<string, Name>()
   for (const text of texts) {
     if (text.kind === 'code') continue
-    for (const match of text.text.matchAll(namePattern)) {
+    for (const match of matchesOf(namePattern, text.text)) {
       const form = match[0]
       if (form.length < SHORTEST) continue
       const name = names.get(form) ?? {form, key: nameKey(form), mentions: []}

@@ -1,4 +1,5 @@
 import type {Detector, Finding} from './finding.ts'
+import {matchesOf} from './matches-of.ts'
 
 /**
  * `a` and `an` before the wrong sound, where it happens again and again: somebody swapped the words behind them. One or
@@ -10,7 +11,7 @@ export const detectWrongArticles: Detector = (texts, language) => {
   let articles = 0
   for (const text of texts) {
     if (text.kind === 'code') continue
-    for (const match of text.text.matchAll(articlePattern)) {
+    for (const match of matchesOf(articlePattern, text.text)) {
       const [whole, inside, opening, word = ''] = match
       const article = inside ?? opening ?? ''
       if (variables.test(word)) continue
