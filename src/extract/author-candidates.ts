@@ -165,12 +165,14 @@ const seeLines = (page: VisiblePage, see: See) => {
       elsewhere: isElsewhere(block.element, page),
       nearDate: index - dateAt <= 2,
     })
+    // A short title in capitals looks like a name itself.
+    const isByTitle = near > 0 && near <= aloneWithin
     if (/\d{4}/.test(text) && pageDate(text, {monthFirst: true})) dateAt = index
     for (const piece of text.split(/\s*[|•·]\s*/)) {
       if (startsLikeByline(piece)) {
         if (/[.!?]\s+\p{Lu}\p{Ll}+\s/u.test(piece)) continue
         see(authorsInLine(piece).filter(looksLikeName), 'visible', {...place(), byline: true})
-      } else if (near <= aloneWithin && isAlone(piece)) see([piece], 'visible', {...place(), alone: true})
+      } else if (isByTitle && isAlone(piece)) see([piece], 'visible', {...place(), alone: true})
     }
   }
 }

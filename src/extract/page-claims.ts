@@ -47,6 +47,14 @@ export const pageClaims = (tree: PageTree, objects: readonly JsonObject[]): Page
       headline: stringOf(article?.headline) ?? first('parsely-title', 'sailthru.title'),
       openGraph: first('og:title', 'twitter:title', 'dc.title', 'citation_title'),
       element: titleElementText(tree),
+      others: [
+        first('twitter:title'),
+        first('dc.title', 'citation_title', 'title', 'sailthru.title', 'parsely-title'),
+        stringOf(article?.name),
+        stringOf(namedBy(objects, thing)?.name),
+        stringOf(namedBy(objects, /Page$/)?.name),
+      ],
+      kind: first('og:type'),
       site: site[0]?.[1] ?? site[1]?.[1],
       address,
     },
@@ -113,6 +121,13 @@ const mainObject = (objects: readonly JsonObject[]): JsonObject | undefined => {
   }
   return best
 }
+
+/** What a page may be about that has a name. */
+const thing = /^(?:Product|SoftwareApplication|Course|Event|Question|DiscussionForumPosting|VideoObject)$/
+
+/** The first object of one of these kinds. */
+const namedBy = (objects: readonly JsonObject[], kinds: RegExp): JsonObject | undefined =>
+  objects.find(object => typesOf(object).some(type => kinds.test(type)))
 
 /** The page's `<meta>` values by lower-cased name, property or itemprop, in the order of the page. */
 const metaValues = (tree: PageTree): Map<string, string[]> => {

@@ -1,6 +1,5 @@
 import {likeliest} from './choice-model.ts'
 import type {PageTree} from './page-tree.ts'
-import {comparable} from './plain-words.ts'
 import {type TitleWitnesses, titleCandidates} from './title-candidates.ts'
 import {titleFeatures} from './title-features.ts'
 
@@ -13,11 +12,6 @@ export const pageTitle = (
   witnesses: TitleWitnesses,
 ): {readonly title: string; readonly source: string} | undefined => {
   const candidates = titleCandidates(tree, witnesses)
-  const best = candidates[likeliest('title', titleFeatures(candidates, witnesses)) ?? -1]
-  if (!best) return undefined
-  // Where the page shows the same words, its own spelling of them is taken.
-  const wanted = comparable(best.text)
-  const shown = candidates.find(({text, level}) => level > 0 && comparable(text) === wanted)
-  const {text, source} = shown ?? best
-  return {title: text, source}
+  const best = candidates[likeliest('title', titleFeatures(candidates, witnesses, tree)) ?? -1]
+  return best ? {title: best.text, source: best.source} : undefined
 }

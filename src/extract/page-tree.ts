@@ -1,5 +1,6 @@
 import type {Segment} from '../document/block.ts'
 import {type Attributes, readAttribute, readAttributes} from './attributes.ts'
+import {dataTags} from './tags.ts'
 
 const noAttributes: Attributes = Object.freeze(Object.create(null))
 
@@ -127,7 +128,7 @@ export class PageText {
 export type PageNode = PageElement | PageText
 
 /** Names of the elements that are asked for by name. */
-const listedNames = ['html', 'body', 'title', 'meta', 'link', 'script', 'h1', 'h2'] as const
+const listedNames = ['html', 'body', 'title', 'meta', 'link', 'script', 'h1'] as const
 
 export type ListedName = (typeof listedNames)[number]
 
@@ -217,7 +218,10 @@ export const ancestry = function* (element: PageElement | undefined): Generator<
   for (let at = element; at; at = at.parent) yield at
 }
 
-/** The text below an element, white space collapsed, up to `limit` characters. */
+/** Parts of a heading or a line that say nothing of it themselves. */
+const isSilent = (name: string): boolean => dataTags.has(name) || name === 'button'
+
+/** The text below an element without scripts and buttons, white space collapsed, up to `limit` characters. */
 export const innerText = (element: PageElement, limit: number): string => {
   let text = ''
   const pending: PageNode[] = [element]
@@ -226,7 +230,9 @@ export const innerText = (element: PageElement, limit: number): string => {
     if (node.kind === 'text') text += node.text
     else {
       if (node.name === 'br' || node.name === 'p' || node.name === 'div') text += ' '
-      for (let child = node.final; child; child = child.previous) pending.push(child)
+      for (let child = node.final; child; child = child.previous) {
+        if (child.kind === 'text' || !isSilent(child.name)) pending.push(child)
+      }
     }
   }
   return text.slice(0, limit).replace(/\s+/g, ' ').trim()

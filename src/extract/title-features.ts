@@ -1,63 +1,67 @@
+import type {PageElement, PageTree} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
-import {bareTitle, type TitleCandidate, type TitleWitnesses} from './title-candidates.ts'
+import {
+  type ClaimName,
+  claimNames,
+  isFrontPage,
+  longestPart,
+  part,
+  siteNames,
+  type TitleCandidate,
+  type TitleWitnesses,
+  tidy,
+  withoutSite,
+} from './title-candidates.ts'
 
 /** Names of `titleFeatures`, in order. */
 export const titleFeatureNames = [
   'position of h1',
-  'number of h1',
-  'position of h2',
-  'open graph whole',
-  'open graph beginning',
-  'open graph end',
-  'headline whole',
-  'headline beginning',
-  'headline end',
-  'title whole',
-  'title beginning',
-  'title end',
-  'is bare title',
-  'is bare open graph',
-  'page has open graph',
-  'page has headline',
-  'words',
-  'characters',
-  'share of address',
-  'share in address',
-  'words of address',
-  'depth of address',
+  'heading: where on the page',
+  'heading: depth',
+  'heading: parts',
+  'part of headline',
+  'part of open graph',
+  'part of title',
+  'open graph without site',
+  'title without site',
+  'longest part of open graph',
+  'longest part of title',
+  'longest part of title, at colons too',
+  'title has site beside it',
+  'where in title',
+  'votes',
+  'fewer votes than the most',
+  'is the reading',
+  'share in reading',
+  'share of reading',
+  'share in h1',
+  'share of h1',
   'share in title',
   'share of title',
   'share in open graph',
   'share of open graph',
-  'share in headline',
-  'share of first h1',
-  'share in first h1',
-  'share in site',
-  'is the site',
-  'cut the site',
-  'cut words',
-  'h1 is open graph',
-  'h1 is bare title',
-  'words of h1',
-  'share of h1 in bare title',
-  'words of bare title',
-  'words of title',
+  'share in address',
+  'share of address',
+  'has the name of the site',
+  'characters',
+  'words',
+  'words with capitals',
   'has separator',
-  'has colon',
   'position',
   'candidates',
-  'open graph is title',
-  'open graph is bare title',
-  'where in title',
-  'has a year',
-  'separators in title',
-  'kind of separator',
-  'glued words',
-  'upper case',
+  'h1 is the reading',
+  'share of h1 in reading',
+  'share of reading in h1',
+  'words of h1 more than of reading',
+  'share of address in h1',
+  'share of h1 in address',
+  'share of address in reading',
+  'share of reading in address',
+  'depth of address',
+  'front page',
+  'kind of page',
+  'elements of page',
 ] as const
-
-const separators = /\s[|–—·•»:/\\-]\s/g
-const separatorKinds = '|–—·•»:/\\-'
 
 /** Stands for a heading's position when there is none. */
 const noHeading = 9
@@ -66,127 +70,136 @@ const noHeading = 9
 const word =
   /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\s\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g
 
-const wordsOf = (text: string): string[] => text.match(word) ?? []
+/** A text's words, with how many there are and which. */
+type Words = {readonly says: string; readonly all: readonly string[]; readonly set: ReadonlySet<string>}
 
-/** Share of the first text's words that the second has. */
-const overlap = (left: string, right: string): number => {
-  const words = wordsOf(left)
-  const other = new Set(wordsOf(right))
-  return words.length > 0 ? words.filter(word => other.has(word)).length / words.length : 0
+const wordsOf = (says: string): Words => {
+  const all = says.match(word) ?? []
+  return {says, all, set: new Set(all)}
 }
 
-/** What is known of the page's claims, whichever candidate is looked at. */
-type Claims = {
-  readonly element: string
-  readonly rawElement: string
-  readonly openGraph: string
-  readonly headline: string
-  readonly site: string
-  readonly h1s: readonly string[]
-  readonly h2s: readonly string[]
-  readonly bare: string
-  readonly bareOpenGraph: string
-  readonly address: string
-  readonly addressDepth: number
-  readonly order: readonly string[]
+/** Share of the first text's words that the second has; -1 where there is no first, or no second. */
+const overlap = (left: Words, right: Words): number => {
+  if (left.set.size === 0 || right.set.size === 0) return -1
+  let shared = 0
+  for (const each of left.set) if (right.set.has(each)) shared += 1
+  return shared / left.set.size
 }
 
-const tidy = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim()
+/** Stands for the part of a claim that the page does not make. */
+const noClaim = -1
 
-/** A candidate and the words it says. */
-type Spoken = TitleCandidate & {readonly says: string}
+/** Letters of a site's name that may be looked for inside a title. */
+const fewestSiteLetters = 4
 
-const claimsOf = (all: readonly Spoken[], witnesses: TitleWitnesses): Claims => {
-  const headings = (level: number) => all.filter(each => each.level === level).map(({says}) => says)
+/**
+ * What is known of the page, whichever candidate is looked at. Its `reading` is what the metadata says first, without
+ * the name of the site: the title that most programs take.
+ */
+const pageOf = (all: readonly TitleCandidate[], witnesses: TitleWitnesses, tree: PageTree) => {
+  const claims = claimNames.map(name => tidy(witnesses[name] ?? ''))
+  const [, openGraph = '', element = ''] = claims
+  const bare = claims.map(claim => comparable(withoutSite(claim, witnesses.site)))
   const path = (witnesses.address ?? '').toLowerCase().replace(/^https?:\/\/[^/]*|[?#].*$/g, '')
-  const parts = path.split('/').filter(part => part !== '')
-  const rawElement = tidy(witnesses.element)
+  const places = path.split('/').filter(place => place !== '')
+  const h1 = all.find(({position}) => position === 0)
+  const reading = wordsOf(bare.find(says => says !== '') ?? '')
+  const spoken = wordsOf(h1?.says ?? '')
+  const address = wordsOf(comparable((places[places.length - 1] ?? '').replace(/\.\w{2,5}$/, '')))
   return {
-    element: comparable(rawElement),
-    rawElement,
-    openGraph: comparable(tidy(witnesses.openGraph)),
-    headline: comparable(tidy(witnesses.headline)),
-    site: comparable(witnesses.site ?? ''),
-    h1s: headings(1),
-    h2s: headings(2),
-    bare: comparable(bareTitle(rawElement)),
-    bareOpenGraph: comparable(bareTitle(tidy(witnesses.openGraph))),
-    address: comparable((parts[parts.length - 1] ?? '').replace(/\.\w{2,5}$/, '')),
-    addressDepth: parts.length,
-    order: Array.from(new Set(all.map(({says}) => says))),
+    heading: h1?.heading,
+    h1: spoken,
+    reading,
+    address,
+    openGraph: wordsOf(comparable(openGraph)),
+    element: wordsOf(comparable(element)),
+    rawElement: element.toLowerCase(),
+    bareOpenGraph: bare[1],
+    bareElement: bare[2],
+    longestOpenGraph: longestPart(openGraph, 'hard'),
+    longestElement: longestPart(element, 'hard'),
+    longestAtColons: longestPart(element, 'all'),
+    names: siteNames(witnesses).filter(name => name.length >= fewestSiteLetters),
+    mostVotes: Math.max(0, ...all.map(({votes}) => votes)),
+    size: tree.elements.length,
+    numbers: [
+      spoken.says !== '' && spoken.says === reading.says,
+      overlap(spoken, reading),
+      overlap(reading, spoken),
+      spoken.all.length - reading.all.length,
+      overlap(address, spoken),
+      overlap(spoken, address),
+      overlap(address, reading),
+      overlap(reading, address),
+      places.length,
+      isFrontPage(witnesses),
+      kindRank(witnesses.kind ?? ''),
+      tree.elements.length,
+    ].map(Number),
   }
+}
+
+const kindRank = (kind: string): number => {
+  if (/article|blog/i.test(kind)) return 1
+  if (/website/i.test(kind)) return 2
+  if (/product/i.test(kind)) return 3
+  return kind === '' ? 0 : 4
 }
 
 /** What is known of each candidate beside the others: one row of numbers for each. */
-export const titleFeatures = (all: readonly TitleCandidate[], witnesses: TitleWitnesses): number[][] => {
-  const spoken = all.map(candidate => ({...candidate, says: comparable(candidate.text)}))
-  const claims = claimsOf(spoken, witnesses)
-  return spoken.map(candidate => featuresOf(candidate, spoken, claims))
+export const titleFeatures = (
+  all: readonly TitleCandidate[],
+  witnesses: TitleWitnesses,
+  tree: PageTree,
+): number[][] => {
+  const page = pageOf(all, witnesses, tree)
+  return all.map((candidate, index) => {
+    const {says, text, claimed, votes} = candidate
+    const own = wordsOf(says)
+    const squeezed = says.replaceAll(' ', '')
+    const heading = candidate.heading ?? page.heading
+    const partOf = (name: ClaimName) =>
+      tidy(witnesses[name] ?? '') === '' ? noClaim : (claimed[name]?.part ?? part.none)
+    return [
+      candidate.position < 0 ? noHeading : candidate.position,
+      heading ? heading.index / page.size : -1,
+      heading ? heading.depth : -1,
+      heading ? childElements(heading) : -1,
+      partOf('headline'),
+      partOf('openGraph'),
+      partOf('element'),
+      says === page.bareOpenGraph,
+      says === page.bareElement,
+      says === page.longestOpenGraph,
+      says === page.longestElement,
+      says === page.longestAtColons,
+      claimed.element?.cutSite ?? false,
+      page.rawElement.indexOf(text.toLowerCase()),
+      votes,
+      votes - page.mostVotes,
+      says === page.reading.says,
+      overlap(own, page.reading),
+      overlap(page.reading, own),
+      overlap(own, page.h1),
+      overlap(page.h1, own),
+      overlap(own, page.element),
+      overlap(page.element, own),
+      overlap(own, page.openGraph),
+      overlap(page.openGraph, own),
+      overlap(own, page.address),
+      overlap(page.address, own),
+      page.names.some(name => squeezed.includes(name)),
+      text.length,
+      own.all.length,
+      (text.match(/(?:^|\s)\p{Lu}/gu)?.length ?? 0) / Math.max(1, own.all.length),
+      /\s[|–—·•»:/\\-]\s/.test(text),
+      index,
+      all.length,
+    ]
+      .map(Number)
+      .concat(page.numbers)
+  })
 }
 
-const featuresOf = ({text, cut, says: own}: Spoken, all: readonly Spoken[], claims: Claims): number[] => {
-  const words = wordsOf(own)
-  const equal = all.filter(({says}) => says === own)
-  const has = (source: TitleCandidate['source'], part: number) =>
-    equal.some(each => each.source === source && each.part === part && each.level === 0)
-  const at = (headings: readonly string[]) => {
-    const found = headings.indexOf(own)
-    return found < 0 ? noHeading : found
-  }
-  const {element, openGraph, headline, site, h1s, bare, bareOpenGraph, address} = claims
-  const h1 = h1s[0] ?? ''
-  const separator = claims.rawElement.match(separators)
-  return [
-    at(h1s),
-    h1s.length,
-    at(claims.h2s),
-    has('meta', 0),
-    has('meta', 1),
-    has('meta', 2),
-    has('json-ld', 0),
-    has('json-ld', 1),
-    has('json-ld', 2),
-    has('title', 0),
-    has('title', 1),
-    has('title', 2),
-    own === bare,
-    own === bareOpenGraph,
-    openGraph !== '',
-    headline !== '',
-    words.length,
-    text.length,
-    overlap(address, own),
-    overlap(own, address),
-    wordsOf(address).length,
-    claims.addressDepth,
-    overlap(own, element),
-    overlap(element, own),
-    overlap(own, openGraph),
-    overlap(openGraph, own),
-    overlap(own, headline),
-    h1 === '' ? -1 : overlap(h1, own),
-    h1 === '' ? -1 : overlap(own, h1),
-    overlap(own, site),
-    own === site,
-    equal.some(({cutSite}) => cutSite),
-    cut,
-    h1 !== '' && h1 === openGraph,
-    h1 !== '' && h1 === bare,
-    wordsOf(h1).length,
-    h1 === '' ? -1 : overlap(h1, bare),
-    wordsOf(bare).length,
-    wordsOf(element).length,
-    /\s[|–—·•»:/\\-]\s/.test(text),
-    text.includes(': '),
-    claims.order.indexOf(own),
-    claims.order.length,
-    openGraph === element,
-    openGraph === bare,
-    claims.rawElement.toLowerCase().indexOf(text.toLowerCase()),
-    /20\d\d/.test(text),
-    separator?.length ?? 0,
-    separator ? separatorKinds.indexOf((separator[0] ?? '').trim()) : -1,
-    /\p{Ll}\p{Lu}/u.test(text),
-    text === text.toUpperCase(),
-  ].map(Number)
-}
+const childElements = (heading: PageElement): number =>
+  heading.children.filter(({kind}) => kind === 'element').length

@@ -3,7 +3,7 @@ import {evidenceOf, hint} from './look-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {ancestry, type PageElement, type PageTree} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
-import {bareTitle, type TitleWitnesses} from './title-candidates.ts'
+import {type TitleWitnesses, tidy, withoutSite} from './title-candidates.ts'
 
 /** What a reader sees: the elements, their blocks, and where the title stands. */
 export type VisiblePage = {
@@ -30,7 +30,7 @@ export const visiblePage = (
   const {headline, openGraph, element: claimed} = witnesses
   const titles = new Set(
     [headline, openGraph, claimed].flatMap(claim =>
-      claim ? [comparable(claim), comparable(bareTitle(claim))] : [],
+      claim ? [comparable(claim), comparable(withoutSite(tidy(claim), witnesses.site))] : [],
     ),
   )
   titles.delete('')

@@ -30,7 +30,7 @@ for (const name of readdirSync(folder).sort()) {
   pages.write(
     `${JSON.stringify({
       id: name.slice(0, 4),
-      title: {texts: titles.map(({text}) => text), rows: titleFeatures(titles, claims.title)},
+      title: {texts: titles.map(({text}) => text), rows: titleFeatures(titles, claims.title, tree)},
       author: {
         texts: authors.map(({names}) => names.join(' ')),
         rows: authors.map(each => authorFeatures(each, authors, claims.authors)),

@@ -23,6 +23,17 @@ FOLDS = 5
 registered = tldextract.TLDExtract(suffix_list_urls=())
 
 
+def domain_of(record, page):
+    """The registered domain of a page's address."""
+    host = registered(record.get("url") or page)
+    return host.top_domain_under_public_suffix or host.domain or page
+
+
+def fold_of(record, page):
+    """Which fold a page is in: all pages of a domain in one."""
+    return zlib.crc32(domain_of(record, page).encode()) % FOLDS
+
+
 def align(block_words, gold):
     """Share of each block's words matched by a longest common subsequence of words.
 
@@ -85,9 +96,7 @@ def main():
         targets.append(align(block_words, gold) if gold else np.zeros(len(block_words)))
         words.append(np.array([len(each) for each in block_words], dtype=np.float32))
         for_thinning.write(json.dumps({"id": page["id"], "type": kind, "targets": targets[-1].round(3).tolist(), "words": words[-1].astype(int).tolist()}) + "\n")
-        host = registered(record.get("url") or page["id"])
-        domain = host.top_domain_under_public_suffix or host.domain or page["id"]
-        fold = zlib.crc32(domain.encode()) % FOLDS
+        fold = fold_of(record, page["id"])
         pages.append((page["id"], row, row + len(block_words), TYPES.index(kind), fold, len(gold)))
         row += len(block_words)
     np.savez(
