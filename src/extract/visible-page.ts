@@ -101,7 +101,7 @@ const linesBetween = function* (
 ): Generator<NearLine> {
   for (let index = from; index < to; index += 1) {
     const block = page.blocks[index]
-    if (!block || block.raw.length > 4 * farLength || !farSays.test(block.raw)) continue
-    if (block.text.length <= farLength) yield {text: block.text, index, block}
+    if (!block || block.text.length > farLength || block.raw.length > 4 * farLength) continue
+    if (farSays.test(block.text)) yield {text: block.text, index, block}
   }
 }
