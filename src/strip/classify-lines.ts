@@ -10,12 +10,20 @@ export type LineVerdict = {
   readonly keep: boolean
   /** How sure it is of the verdict, 0..1. */
   readonly confidence: number
-  /** How likely the line is the title of the article, 0..1; worked out when it is asked for. */
-  readonly title: () => number
+}
+
+/** How likely each of some lines is the title of the article, 0..1. */
+export type TitleLikelihoods = (rows: readonly number[]) => ArrayLike<number>
+
+/** What the classifier makes of a page. */
+export type PageVerdict = {
+  readonly lines: readonly LineVerdict[]
+  /** Worked out when it is asked for. */
+  readonly titles: TitleLikelihoods
 }
 
 /** Judges the lines of a page; of one that is all article only the title is asked for. */
-export type LineClassifier = (lines: readonly string[], asked?: 'title') => LineVerdict[]
+export type LineClassifier = (lines: readonly string[], asked?: 'title') => PageVerdict
 
 /** A classifier by the model's trees. */
 export const lineClassifier = (model: LineModel): LineClassifier => {
@@ -23,21 +31,25 @@ export const lineClassifier = (model: LineModel): LineClassifier => {
   return (lines, asked) => {
     if (asked === 'title') {
       let opinion: Opinion | undefined
-      const title = (row: number): number => {
-        opinion ??= judge(lines)
-        return opinion.title(row)
+      return {
+        lines: lines.map(() => ({keep: true, confidence: 1})),
+        titles: rows => {
+          if (rows.length === 0) return []
+          opinion ??= judge(lines)
+          return opinion.titles(rows)
+        },
       }
-      return lines.map((_, row) => ({keep: true, confidence: 1, title: () => title(row)}))
     }
-    const {page, text: likely, title} = judge(lines)
+    const {page, text: likely, titles} = judge(lines)
     const {table} = page.scan
     const text = likely()
     const keep = keepForBestF1(text, row => table[row * columns.length + at.units] as number, LEAST_LIKELY)
     keep.fill(0, tailStart(page, keep))
-    return Array.from(text, (value, row) => {
+    const verdicts = Array.from(text, (value, row) => {
       const kept = keep[row] === 1
-      return {keep: kept, confidence: kept ? value : 1 - value, title: () => title(row)}
+      return {keep: kept, confidence: kept ? value : 1 - value}
     })
+    return {lines: verdicts, titles}
   }
 }
 

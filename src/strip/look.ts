@@ -78,7 +78,7 @@ export const look = (
   }
   // What recurs is no title, however much it looks like one: a slogan heads every page of its site. Nor is an ornament.
   const isNoTitle = removals.map(removal => removal === noWords || removal?.ruleId === 'strip/repetition')
-  const opinions = classify(lines)
+  const {lines: opinions, titles} = classify(lines)
   opinions.forEach(({keep, confidence}, row) => {
     if (keep) return
     removals[row] ??= {
@@ -90,7 +90,11 @@ export const look = (
   const likeliest = findTitle(
     lines,
     removals.map(removal => removal === undefined),
-    row => (isNoTitle[row] ? 0 : (opinions[row] as LineVerdict).title()),
+    rows => {
+      const likely = titles(rows.filter(row => !isNoTitle[row]))
+      let next = 0
+      return rows.map(row => (isNoTitle[row] ? 0 : (likely[next++] as number)))
+    },
   )
   const title = likeliest === undefined || isNoTitle[likeliest] ? undefined : likeliest
   if (title !== undefined) removals[title] = undefined

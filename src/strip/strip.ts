@@ -47,14 +47,18 @@ type Page = {
 /** The classifier where all lines are known to be article, and it is only asked for the title. */
 const keepingAll =
   (classify: LineClassifier): LineClassifier =>
-  lines =>
-    classify(lines, 'title').map(verdict => ({...verdict, keep: true}))
+  lines => {
+    const {lines: verdicts, titles} = classify(lines, 'title')
+    return {lines: verdicts.map(verdict => ({...verdict, keep: true})), titles}
+  }
 
 /** Keeps all lines; the title is the one that was found before. */
 const remembering =
   (title: number): LineClassifier =>
-  lines =>
-    lines.map((_, row) => ({keep: true, confidence: 1, title: () => (row === title ? 1 : 0)}))
+  lines => ({
+    lines: lines.map(() => ({keep: true, confidence: 1})),
+    titles: rows => rows.map(row => (row === title ? 1 : 0)),
+  })
 
 /**
  * Looks at the page again and again without what was hidden, exactly as its cleaned text would be seen by a second run,

@@ -1,3 +1,4 @@
+import type {TitleLikelihoods} from './classify-lines.ts'
 import {dateOfLine} from './line-metadata.ts'
 
 /** A title has at least two characters and no more than this many: the longest of the benchmark's 793 has 226. */
@@ -61,20 +62,24 @@ const withoutTrail = (lines: readonly string[], row: number, first: number): num
 export const findTitle = (
   lines: readonly string[],
   keep: readonly boolean[],
-  likelihood: (row: number) => number,
+  likelihoods: TitleLikelihoods,
 ): number | undefined => {
   const first = keep.indexOf(true)
   if (first < 0) return undefined
-  let best: number | undefined
-  let most = 0
+  const rows: number[] = []
   for (let row = 0; row <= first; row++) {
     const line = lines[row] as string
     if (line.length < LENGTH.least || line.length > LENGTH.most || dateOfLine(line) !== undefined) continue
-    if (stamp.test(line)) continue
-    const likely = likelihood(row)
-    if (likely < LIKELY || likely <= most) continue
+    if (!stamp.test(line)) rows.push(row)
+  }
+  const likely = likelihoods(rows)
+  let best: number | undefined
+  let most = 0
+  for (const [place, row] of rows.entries()) {
+    const value = likely[place] as number
+    if (value < LIKELY || value <= most) continue
     best = row
-    most = likely
+    most = value
   }
   if (best !== undefined) return withoutTrail(lines, best, first)
   if (first <= 1 && isLeading(lines[0] as string)) return 0
@@ -84,6 +89,6 @@ export const findTitle = (
     isLeading(above, STRAIGHT_ABOVE.words) &&
     !stamp.test(above) &&
     dateOfLine(above) === undefined &&
-    likelihood(first - 1) >= STRAIGHT_ABOVE.likely
+    (likelihoods([first - 1])[0] as number) >= STRAIGHT_ABOVE.likely
   return isStraightAbove ? first - 1 : undefined
 }

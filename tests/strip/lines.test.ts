@@ -189,6 +189,6 @@ test('nothing below a label that follows the last paragraph is article', () => {
 })
 
 test('no lines, empty lines and one word do no harm', () => {
-  expect(classifyLines([])).toEqual([])
-  expect(classifyLines(['', 'x'])).toHaveLength(2)
+  expect(classifyLines([]).lines).toEqual([])
+  expect(classifyLines(['', 'x']).lines).toHaveLength(2)
 })

@@ -45,8 +45,10 @@ test('changes nothing in a text it has cleaned', () => {
 })
 
 /** A classifier that likes no line, and a rule that knows one. */
-const nothingKept: LineClassifier = lines =>
-  lines.map((_, row) => ({keep: false, confidence: 1, title: () => (row === 0 ? 1 : 0)}))
+const nothingKept: LineClassifier = lines => ({
+  lines: lines.map(() => ({keep: false, confidence: 1})),
+  titles: rows => rows.map(row => (row === 0 ? 1 : 0)),
+})
 const knowsShare: Witness = lines => ({
   removals: lines.map(line =>
     line === 'Share' ? {ruleId: 'strip/test', reason: 'A button.', confidence: 1} : undefined,

@@ -11,7 +11,7 @@ export type Opinion = {
   /** Worked out when it is asked for. */
   readonly text: () => Float32Array
   /** Worked out for the lines that are asked about. */
-  readonly title: (row: number) => number
+  readonly titles: (rows: readonly number[]) => Float32Array
 }
 
 /**
@@ -24,6 +24,7 @@ const ROWS = 256
 
 const told = Int32Array.from(toldNames, name => featureNames.indexOf(name))
 const secondCount = toldNames.length + likelyNames.length
+const titleCount = featureCount + likelyNames.length
 
 /** Lines of one stretch that are looked at again, and what the first look's features tell of them, row by row. */
 type Doubtful = {readonly rows: readonly number[]; readonly told: Float32Array}
@@ -44,10 +45,11 @@ const doubtfulOf = (start: number, likely: Float32Array, features: Float32Array)
 export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opinion) => {
   const first = forestScorer(model.first, featureCount)
   const second = forestScorer(model.second, secondCount)
-  const title = forestScorer(model.title, featureCount + likelyNames.length)
+  const title = forestScorer(model.title, titleCount)
   const room = new Float32Array(ROWS * featureCount)
   const secondRoom = new Float32Array(ROWS * secondCount)
-  const titleRoom = new Float32Array(featureCount + likelyNames.length)
+  const titleRoom = new Float32Array(ROWS * titleCount)
+  const oneRoom = new Float32Array(featureCount)
   // Most calls are about what is left of the page of the call before.
   let last: KnownLines | undefined
   return lines => {
@@ -82,10 +84,19 @@ export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opin
         }
         return text
       },
-      title: row => {
-        write(row, row + 1, titleRoom)
-        writeLikely(row, titleRoom, featureCount)
-        return title(titleRoom, 1)[0] as number
+      titles: rows => {
+        const titles = new Float32Array(rows.length)
+        for (let start = 0; start < rows.length; start += ROWS) {
+          const asked = rows.slice(start, start + ROWS)
+          asked.forEach((row, place) => {
+            const to = place * titleCount
+            write(row, row + 1, oneRoom)
+            titleRoom.set(oneRoom, to)
+            writeLikely(row, titleRoom, to + featureCount)
+          })
+          titles.set(title(titleRoom, asked.length), start)
+        }
+        return titles
       },
     }
   }
