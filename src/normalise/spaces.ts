@@ -1,7 +1,7 @@
 import type {Edit} from '../document/edit.ts'
+import {flag, flagsOf} from './character-flags.ts'
 
-/** Runs of white space; the plain space between two words is skipped by hand, as it is nearly all of them. */
-const whiteSpace = /[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g
+const isWhite = (code: number): boolean => code === 0x20 || (flagsOf(code) & flag.space) !== 0
 
 const lineBreak = /[\n\v\f\r\u2028\u2029]/
 
@@ -15,15 +15,19 @@ const unspaced =
  */
 export const spaceEdits = (text: string): Edit[] => {
   const edits: Edit[] = []
-  for (const match of text.matchAll(whiteSpace)) {
-    const run = match[0]
-    const start = match.index
-    const end = start + run.length
+  for (let start = 0; start < text.length; start++) {
+    if (!isWhite(text.charCodeAt(start))) continue
+    let end = start + 1
+    while (end < text.length && isWhite(text.charCodeAt(end))) end++
     const isInside = start > 0 && end < text.length
-    if (run === ' ' && isInside) continue
-    const isJoined = isInside && lineBreak.test(run) && isUnspaced(text, start, end)
-    const replacement = isInside && !isJoined ? ' ' : ''
-    edits.push({start, end, replacement, ruleId: lineBreak.test(run) ? 'normalise/line' : 'normalise/space'})
+    const run = text.slice(start, end)
+    if (run !== ' ' || !isInside) {
+      const isBreak = lineBreak.test(run)
+      const isJoined = isInside && isBreak && isUnspaced(text, start, end)
+      const replacement = isInside && !isJoined ? ' ' : ''
+      edits.push({start, end, replacement, ruleId: isBreak ? 'normalise/line' : 'normalise/space'})
+    }
+    start = end
   }
   return edits
 }
