@@ -91,7 +91,10 @@ const candidatesIn = (text: string, row: number): readonly Candidate[] => {
   if (bare) return [bare]
   if (!numbered) return none
   if (!letter.test(line) && !fraction.test(line)) return none
-  const numbers = [...line.matchAll(freeNumber)]
+  const numbers: RegExpExecArray[] = []
+  // `matchAll` would make the pattern anew for each line.
+  freeNumber.lastIndex = 0
+  for (let found = freeNumber.exec(line); found; found = freeNumber.exec(line)) numbers.push(found)
   if (numbers.length > MOST_NUMBERS) return none
   return numbers.map(({0: token, index}): Candidate => {
     const before = line.slice(0, index)

@@ -209,6 +209,7 @@ const fewestNulls = 2
 export const looksUtf16 = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
   if (bytes.length < 4 || bytes.length % 2 === 1) return undefined
   const sample = bytes.subarray(0, wideSampleBytes)
+  if (!sample.includes(0)) return undefined
   let even = 0
   let odd = 0
   for (let index = 0; index < sample.length; index += 2) {

@@ -129,17 +129,19 @@ const distinct = (all: Uint32Array): Uint32Array => {
   return all.subarray(0, count)
 }
 
+const hashRun = (hashes: Uint32Array, start: number, size: number): number => {
+  let hash = 0
+  for (let index = start; index < start + size; index++)
+    hash = (Math.imul(hash, 0x9e3779b1) + (hashes[index] as number)) | 0
+  return mix(hash)
+}
+
 /** The hashes (32 bits) of all different shingles of a text: runs of four words, or of six characters. */
 export const shinglesOf = (text: string): Uint32Array => {
   const {hashes, count, unspaced} = tokensOf(text)
   const size = Math.min(count, unspaced > count / 2 ? CHARACTERS : WORDS)
   if (size === 0) return new Uint32Array()
   const shingles = new Uint32Array(count - size + 1)
-  for (let end = size; end <= count; end++) {
-    let hash = 0
-    for (let index = end - size; index < end; index++)
-      hash = (Math.imul(hash, 0x9e3779b1) + (hashes[index] as number)) | 0
-    shingles[end - size] = mix(hash)
-  }
+  for (let start = 0; start < shingles.length; start++) shingles[start] = hashRun(hashes, start, size)
   return distinct(shingles)
 }
