@@ -141,7 +141,7 @@ const judgeTogether = async (
 ): Promise<void> => {
   const {state} = run
   const given = (settings.profiles ?? []).map(parseProfile).reduce(mergeProfiles, new Map())
-  const {profile, due, isKept} = pages.judge(given)
+  const {profile, due, skimmed, isKept} = pages.judge(given)
   for (const path of due.keys()) state.forgetDocuments(path)
   if (state.dueAfter(undefined, 1).length > 0) {
     tally.inputsDone -= due.size
@@ -150,7 +150,8 @@ const judgeTogether = async (
     state.commit()
     const pool = await openWorkers()
     pool.equip(profile)
-    for (const [path, verdict] of due) verdicts.set(path, verdict)
+    for (const verdictsOn of [due, skimmed])
+      for (const [path, verdict] of verdictsOn) verdicts.set(path, verdict)
     await runJobs(pool, settings, {...run, workers: {...run.workers, profile}, skims: false})
     if (settings.signal?.aborted) return
   }

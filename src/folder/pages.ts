@@ -26,12 +26,13 @@ export type Pages = {
   readonly kept: () => string | undefined
   /**
    * The profile of all sites, made anew if pages have changed, with what `given` profiles add; and the inputs that were
-   * cleaned by another verdict on their pages, with the verdict of now: only these have to be cleaned again. Those that
-   * were only skimmed get their verdict, by which they are to be cleaned.
+   * cleaned by another verdict on their pages, with the verdict of now: only these have to be cleaned again. The verdicts
+   * on those that were only skimmed stand apart: they count when the inputs are cleaned by them.
    */
   readonly judge: (given: Profile) => {
     readonly profile: string
     readonly due: ReadonlyMap<string, string>
+    readonly skimmed: ReadonlyMap<string, string>
     /** It is the one that the folder was left with. */
     readonly isKept: boolean
   }
@@ -132,23 +133,24 @@ export const pagesOn = ({sql, change}: Store): Pages => {
     judge: given => {
       const known = kept()
       if (known !== undefined && meta('profiled') === markOf(given))
-        return {profile: known, due: new Map(), isKept: true}
+        return {profile: known, due: new Map(), skimmed: new Map(), isKept: true}
       const builder = buildProfile()
       for (const {page, json} of allPages()) builder.add(page, json)
       const shown = builder.finish(given.size > 0 ? 'all' : 'recurring')
       const profile = pruneProfile(mergeProfiles(given, shown))
       const before = known === undefined ? new Map() : parseProfile(known)
       const due = new Map<string, string>()
+      const skimmed = new Map<string, string>()
       const confirmed: string[][] = []
       for (const {input, verdict, isSkimmed, pages} of pagesByInput()) {
         const by = (one: Profile): string => shortVerdict(pages.map(page => verdictOn(one, page)))
         const now = by(profile)
-        if (isSkimmed) confirmed.push([input, now])
+        if (isSkimmed) skimmed.set(input, now)
         else if (now !== (verdict === unjudged ? by(before) : verdict)) due.set(input, now)
         else if (verdict === unjudged) confirmed.push([input, now])
       }
       for (const [input = '', verdict = ''] of confirmed) setVerdict(input, verdict)
-      return {profile: formatProfile(profile), due, isKept: false}
+      return {profile: formatProfile(profile), due, skimmed, isKept: false}
     },
     setVerdict,
     keep: (profile, given) => {

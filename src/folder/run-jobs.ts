@@ -73,8 +73,8 @@ type RecorderSettings = {
   readonly inHand: Pick<InHand, 'begin' | 'end'>
   readonly tally: JobTally
   readonly tool: () => ToolInfo
-  /** What the folder pass said of the inputs that it sent back. */
-  readonly verdicts: ReadonlyMap<string, string>
+  /** What the folder pass said of the inputs that are to be cleaned after it. */
+  readonly verdicts: Map<string, string>
 }
 
 /** Enters what the workers say into the state. */
@@ -96,7 +96,10 @@ export const recorder = (
     const stamp =
       output === undefined || settings.check ? undefined : outputStamp(contained(settings.output, output))
     if (result.page) pages.put(path, result.page)
-    if (result.page && job.skimmed !== undefined) pages.setVerdict(path, misjudged)
+    if (result.page && job.skimmed !== undefined) {
+      verdicts.delete(path)
+      pages.setVerdict(path, misjudged)
+    }
     state.record(path, result, {...(stamp ?? {size: 0, modified: 0}), retry: why})
     tally.documents++
     if (result.written) tally.written++
@@ -115,7 +118,7 @@ export const recorder = (
       state.finish(job.path, ending.digest)
       const verdict = verdicts.get(job.path)
       if (verdict !== undefined) pages.setVerdict(job.path, verdict)
-      else state.setFresh(job.path)
+      if (verdict === undefined || job.skimmed !== undefined) state.setFresh(job.path)
       tally.inputsDone++
     },
   }

@@ -189,3 +189,23 @@ it('goes on where a run was stopped, and follows a text that changed since it wa
   await cleanFolder({...settingsFor(cwd), output: join(cwd, 'full')})
   expect(everything(join(cwd, 'out'))).toBe(everything(join(cwd, 'full')))
 })
+
+it('forgets what it meant to clean texts by, where they are cleaned apart after a crash', async () => {
+  const cwd = newFolder()
+  fill(join(cwd, 'in'), 40)
+  const stop = new AbortController()
+  const cleaned = new Set<string>()
+  const note = ({path}: {readonly path: string}): void => {
+    cleaned.add(path)
+    stop.abort()
+  }
+  await cleanFolder({...settingsFor(cwd), signal: stop.signal, onResult: note})
+  const left = Array.from({length: 40}, (_, number) => `page-${number}.txt`).filter(
+    path => !cleaned.has(path),
+  )
+  expect(left.length).toBeGreaterThan(0)
+  writeFileSync(join(cwd, 'out', '.copydesk', 'in-hand'), `${JSON.stringify(left)}\n`)
+  await cleanFolder(settingsFor(cwd))
+  await cleanFolder({...settingsFor(cwd), output: join(cwd, 'full')})
+  expect(everything(join(cwd, 'out'))).toBe(everything(join(cwd, 'full')))
+})
