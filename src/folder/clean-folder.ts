@@ -132,7 +132,8 @@ type Run = {
 
 /**
  * Looks at the folder as a whole: lines that recur on a site's pages are chrome, so that the inputs for which that says
- * something else than they were cleaned by are cleaned once more, and those that were only skimmed are cleaned.
+ * something else than they were cleaned by are cleaned once more, and those that were only skimmed are cleaned. Where
+ * that brings news of a site (a text changed meanwhile, or the worker that skimmed it died), it is judged again.
  */
 const judgeTogether = async (
   openWorkers: () => Promise<Pool>,
@@ -152,8 +153,11 @@ const judgeTogether = async (
     pool.equip(profile)
     for (const verdictsOn of [due, skimmed])
       for (const [path, verdict] of verdictsOn) verdicts.set(path, verdict)
+    const {late} = tally
+    tally.judged = true
     await runJobs(pool, settings, {...run, workers: {...run.workers, profile}, skims: false})
     if (settings.signal?.aborted) return
+    if (tally.late > late) return judgeTogether(openWorkers, settings, {...run, pages, tally, verdicts})
   }
   if (!isKept) pages.keep(profile, given)
   if (settings.check) return
@@ -192,7 +196,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
       configDigest: settings.configDigest ?? '',
       ...(kept === undefined ? {} : {profile: kept}),
     }
-    const tally: JobTally = {inputsDone: 0, written: 0, documents: 0}
+    const tally: JobTally = {inputsDone: 0, written: 0, documents: 0, judged: false, late: 0}
     let tool: ToolInfo = {version: '', rules: '', config: ''}
     const verdicts = new Map<string, string>()
     const listener = recorder(state, settings, {

@@ -27,6 +27,10 @@ export type JobTally = {
   written: number
   /** Documents whose row is new. */
   documents: number
+  /** The folder was judged as a whole. */
+  judged: boolean
+  /** Pages that told of their sites only after that: what they tell is not in the verdicts. */
+  late: number
 }
 
 const jobFor = (input: KnownInput, base: string): Job => {
@@ -96,7 +100,8 @@ export const recorder = (
     const stamp =
       output === undefined || settings.check ? undefined : outputStamp(contained(settings.output, output))
     if (result.page) pages.put(path, result.page)
-    if (result.page && job.skimmed !== undefined) {
+    if (result.page && tally.judged && (job.skimmed !== undefined || !verdicts.has(path))) {
+      tally.late++
       verdicts.delete(path)
       pages.setVerdict(path, misjudged)
     }
