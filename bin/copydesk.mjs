@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Kept plain enough for any Node that knows modules, so that a too old one is told so.
+import * as nodeModule from 'node:module'
 import {startLean} from './lean.mjs'
 
 const needed = [22, 22, 2]
@@ -11,4 +12,6 @@ if (difference !== undefined && difference < 0) {
 }
 // Other commands are over before it would matter.
 if (process.argv[2] === 'clean') startLean()
+// What was compiled once is kept in the system's folder for temporary files (NODE_DISABLE_COMPILE_CACHE=1: it is not).
+nodeModule.enableCompileCache?.()
 await import('../dist/cli/start.js')

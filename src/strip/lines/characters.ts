@@ -37,10 +37,13 @@ const classOf = (code: number): number => {
 
 /** The class of every UTF-16 unit. */
 export const classes = new Uint8Array(0x10000)
-for (let code = 0; code < classes.length; code++) classes[code] = classOf(code)
-
 /** Every letter as it is hashed, whatever its case; 0 for what is none. */
-export const foldedLetters = Uint16Array.from(classes, (kind, code) => (kind === LETTER ? foldCase(code) : 0))
+export const foldedLetters = new Uint16Array(0x10000)
+for (let code = 0; code < classes.length; code++) {
+  const kind = classOf(code)
+  classes[code] = kind
+  if (kind === LETTER) foldedLetters[code] = foldCase(code)
+}
 
 /** Ends of lines: 0 a word, 1 a sentence, 2 a question, 3 an ellipsis, 4 a colon, 5 other punctuation. */
 export const endOf = (line: string): number => {
