@@ -161,7 +161,8 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
       const {style, columns} = terminal
       terminal.write(reportRows(rows, summary.documents, {style, columns}))
       terminal.write(reportSummary(summary, {output, style}))
-      if (summary.documents === 0) terminal.writeError(`Nothing to clean in ${paths.join(', ')}\n`)
+      if (summary.documents === 0 && !summary.interrupted)
+        terminal.writeError(`Nothing to clean in ${paths.join(', ')}\n`)
     }
     for (const drift of summary.drift) log.say('warning', 'drift', drift)
     for (const path of summary.quarantined) log.say('error', 'quarantined', {path})

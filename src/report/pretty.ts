@@ -70,7 +70,7 @@ export const reportSummary = (
     part('error', statuses.error === 1 ? 'error' : 'errors'),
   ].filter(text => text !== '')
   const lines = [
-    `${plural(summary.documents, 'document')}: ${parts.join(', ') || 'nothing to do'} (${seconds(summary.milliseconds)})`,
+    `${plural(summary.documents, 'document')}: ${parts.join(', ') || (summary.interrupted ? 'none was finished' : 'nothing to do')} (${seconds(summary.milliseconds)})`,
   ]
   const total = summary.kept + summary.removed
   if (total > 0) {

@@ -143,10 +143,14 @@ describe('a run that is killed', () => {
     const folder = newFolder()
     // More than any machine cleans before the deadline.
     corpus(folder, 500)
-    const {code} = await runProgram(['clean', 'in', '--out', 'out', '-j', '1', '--deadline', '0.7s'], {
-      cwd: folder,
-    })
+    const {code, stderr} = await runProgram(
+      ['clean', 'in', '--out', 'out', '-j', '1', '--deadline', '0.7s'],
+      {
+        cwd: folder,
+      },
+    )
     expect(code).toBe(75)
+    expect(stderr).not.toContain('Nothing to clean')
     expect((await runProgram(['clean', 'in', '--out', 'out'], {cwd: folder})).code).toBe(0)
     await runProgram(['clean', 'in', '--out', 'undisturbed'], {cwd: folder})
     expect(outputsIn(join(folder, 'out'))).toEqual(outputsIn(join(folder, 'undisturbed')))
