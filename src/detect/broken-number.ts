@@ -1,5 +1,5 @@
+import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding} from './finding.ts'
-import {matchesOf} from './matches-of.ts'
 
 /** A pattern of numbers and dates that no writer writes, and what it stood for. */
 type Sign = {

@@ -1,5 +1,5 @@
+import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding} from './finding.ts'
-import {matchesOf} from './matches-of.ts'
 
 /**
  * Names that everybody knows, taken apart and said with other words: `White Home`, `Olympic Video games`, `Pink Cross`.

@@ -1,5 +1,5 @@
+import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding, KeptText} from './finding.ts'
-import {matchesOf} from './matches-of.ts'
 
 /**
  * One institution under several names, as machine translation gives it: `International Atomic Energy Agency` here,

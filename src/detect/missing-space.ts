@@ -1,5 +1,5 @@
+import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding} from './finding.ts'
-import {matchesOf} from './matches-of.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 
 /**

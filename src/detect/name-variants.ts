@@ -1,5 +1,5 @@
+import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding, KeptText} from './finding.ts'
-import {matchesOf} from './matches-of.ts'
 import {isOneApart, nameKey} from './name-key.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 

@@ -1,5 +1,5 @@
+import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding} from './finding.ts'
-import {matchesOf} from './matches-of.ts'
 
 /**
  * `a` and `an` before the wrong sound, where it happens again and again: somebody swapped the words behind them. One or

@@ -1,4 +1,5 @@
 import type {Removal} from './block.ts'
+import {matchesOf} from './matches-of.ts'
 import {pageWordIn, romanValue, withPlainDigits} from './page-words.ts'
 import {unitAt} from './unit-at.ts'
 
@@ -91,10 +92,7 @@ const candidatesIn = (text: string, row: number): readonly Candidate[] => {
   if (bare) return [bare]
   if (!numbered) return none
   if (!letter.test(line) && !fraction.test(line)) return none
-  const numbers: RegExpExecArray[] = []
-  // `matchAll` would make the pattern anew for each line.
-  freeNumber.lastIndex = 0
-  for (let found = freeNumber.exec(line); found; found = freeNumber.exec(line)) numbers.push(found)
+  const numbers = matchesOf(freeNumber, line)
   if (numbers.length > MOST_NUMBERS) return none
   return numbers.map(({0: token, index}): Candidate => {
     const before = line.slice(0, index)

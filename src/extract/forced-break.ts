@@ -1,5 +1,6 @@
+import {isSpace} from '../document/white-space.ts'
 import {displayWidth, isWide} from './display-width.ts'
-import {isSpace, type Line} from './line.ts'
+import type {Line} from './line.ts'
 
 /** Columns taken by the line and its indent. */
 export const widthOf = (line: Line): number => line.indent + displayWidth(line.text)

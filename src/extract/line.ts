@@ -1,3 +1,4 @@
+import {isSpace} from '../document/white-space.ts'
 import {isWide} from './display-width.ts'
 
 /** One physical line of a dump, without its line break and the white space around it. */
@@ -16,20 +17,6 @@ export type Line = {
 
 export const isLineBreak = (code: number): boolean =>
   code === 10 || code === 13 || code === 11 || code === 12 || code === 0x2028 || code === 0x2029
-
-export const isSpace = (code: number): boolean =>
-  code === 32 ||
-  (code >= 9 && code <= 13) ||
-  (code >= 0xa0 &&
-    (code === 0xa0 ||
-      code === 0x1680 ||
-      (code >= 0x2000 && code <= 0x200a) ||
-      code === 0x2028 ||
-      code === 0x2029 ||
-      code === 0x202f ||
-      code === 0x205f ||
-      code === 0x3000 ||
-      code === 0xfeff))
 
 const TAB_COLUMNS = 8
 

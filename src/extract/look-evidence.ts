@@ -1,3 +1,4 @@
+import {ownCopy} from '../document/own-copy.ts'
 import {classGroups} from './class-evidence.ts'
 import type {Look, LookEvidence} from './page-tree.ts'
 import {screenOf} from './pattern-screen.ts'
@@ -75,8 +76,6 @@ const words: string[] = Array.from({length: places}, () => '')
 const evidences: LookEvidence[] = Array.from({length: places}, () => ({groups: 0, hints: 0}))
 /** Longer words are made by programs and come once. */
 const longestKnown = 40
-/** The engine (V8) copies shorter parts of a text itself. */
-const shortestPart = 13
 
 const isWord = (text: string, from: number, to: number, word: string): boolean => {
   if (to - from !== word.length) return false
@@ -91,8 +90,7 @@ const wordEvidence = (text: string, from: number, to: number, hash: number): Loo
   const word = text.slice(from, to)
   const evidence = {groups: groupsOf(word), hints: hintsIn(word)}
   if (isKnown && word.length <= longestKnown) {
-    // A copy: a longer word is a part of the page's source, which the engine would keep for its sake.
-    words[place] = word.length < shortestPart ? word : Buffer.from(word).toString()
+    words[place] = ownCopy(word)
     evidences[place] = evidence
   } else {
     // The word itself is kept when it comes again: of a page's words a third are new, and most of those are its own.

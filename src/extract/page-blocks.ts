@@ -1,5 +1,6 @@
 import type {Block, Segment} from '../document/block.ts'
 import type {Span} from '../document/span.ts'
+import {isSpace} from '../document/white-space.ts'
 import {marks, type PageElement, type PageNode, type PageText, type PageTree} from './page-tree.ts'
 import {dataTags, headingTags, isCustom, isInline} from './tags.ts'
 
@@ -159,15 +160,9 @@ type Frame = {
   readonly outer: PageElement
 }
 
-const notSpace = /\S/
-
 /** Whether a text is more than white space. */
 const hasInk = (text: string): boolean => {
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    if (code > 0x20 && code < 0x7f) return true
-    if (code !== 0x20 && code !== 0x0a && code !== 0x09) return notSpace.test(text)
-  }
+  for (let i = 0; i < text.length; i += 1) if (!isSpace(text.charCodeAt(i))) return true
   return false
 }
 

@@ -1,4 +1,5 @@
 import type {Metadata} from '../document/document.ts'
+import {isSpace} from '../document/white-space.ts'
 import {type ElementProfile, isProse, profileElements} from './element-profile.ts'
 import type {JsonObject} from './json-ld.ts'
 import type {PageBlock} from './page-blocks.ts'
@@ -101,13 +102,6 @@ const linkedShares = (tree: PageTree, blocks: readonly PageBlock[]): Float32Arra
   })
   return shares
 }
-
-const notSpace = /\S/
-
-const isSpace = (code: number): boolean =>
-  code === 0x20 ||
-  (code >= 0x09 && code <= 0x0d) ||
-  (code >= 0x80 && !notSpace.test(String.fromCharCode(code)))
 
 /** Characters between the offsets without the white space around them. */
 const trimmedLength = (text: string, start: number, end: number): number => {

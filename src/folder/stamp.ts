@@ -32,3 +32,13 @@ export const outputStamp = (file: string): {size: number; modified: number} | un
   }
   return entry?.isFile() ? {size: entry.size, modified: entry.mtimeMs} : undefined
 }
+
+/** Whether the text in this file has the size and time that it was written with. */
+export const isAsWritten = (
+  file: string,
+  size: number | undefined,
+  modified: number | undefined,
+): boolean => {
+  const found = outputStamp(file)
+  return found !== undefined && found.size === size && found.modified === modified
+}

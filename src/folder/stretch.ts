@@ -1,7 +1,7 @@
 import {sep} from 'node:path'
 import type {Input} from '../read/walk.ts'
 import type {KnownOutput} from './records.ts'
-import {outputStamp} from './stamp.ts'
+import {isAsWritten} from './stamp.ts'
 
 /** The texts of a stretch: their names, each with a NUL after it, and size and time of each. */
 export type StretchOutputs = {readonly names: string; readonly stamps: Float64Array}
@@ -109,8 +109,7 @@ export const holdsOutputs = ({names, stamps}: StretchOutputs, folder: string): b
   for (let from = 0; from < names.length; at += outputStamps) {
     const to = names.indexOf(end, from)
     // Only looked at, and the name is our own: no need to contain it, which takes longer than the look.
-    const found = outputStamp(folder + sep + names.slice(from, to))
-    if (found?.size !== stamps[at] || found?.modified !== stamps[at + 1]) return false
+    if (!isAsWritten(folder + sep + names.slice(from, to), stamps[at], stamps[at + 1])) return false
     from = to + 1
   }
   return true

@@ -4,7 +4,7 @@ import type {Input} from '../read/walk.ts'
 import {outputNames, type Wanted} from '../write/output-names.ts'
 import {type Lookout, mostOpen, openLookout} from './lookout.ts'
 import type {KnownInput, KnownOutput} from './records.ts'
-import {isRacy, outputStamp, sameStamp} from './stamp.ts'
+import {isAsWritten, isRacy, sameStamp} from './stamp.ts'
 import {pathAfter, type State} from './state.ts'
 import {holdsInputs, holdsOutputs, type Stretch, type StretchOutputs, stretchMaker} from './stretch.ts'
 
@@ -105,11 +105,8 @@ export const survey = (state: State, inputs: Iterable<Input>, settings: SurveySe
 
   const outputsAreThere = (outputs: readonly KnownOutput[]): boolean =>
     output === undefined ||
-    outputs.every(each => {
-      // Only looked at, and the name is our own: no need to contain it, which takes longer than the look.
-      const found = outputStamp(output + sep + each.output)
-      return found?.size === each.size && found.modified === each.modified
-    })
+    // As in `holdsOutputs`, no need to contain the name.
+    outputs.every(each => isAsWritten(output + sep + each.output, each.size, each.modified))
 
   const drop = (path: string): void => {
     state.dropInput(path)

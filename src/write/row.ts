@@ -1,23 +1,12 @@
 import type {Document} from '../document/document.ts'
 import type {ManifestRow, RepairRow, Status, ToolInfo} from '../document/row.ts'
 import {unitAt} from '../document/unit-at.ts'
+import {isSpace} from '../document/white-space.ts'
 import {blockOffsets, type Paragraph} from './text.ts'
 
 /** What became of a document. */
 export const statusOf = (document: Document): Status =>
   document.rejected !== undefined ? 'reject' : document.garbled?.flagged ? 'repair' : 'clean'
-
-/** Whether a unit above U+009F is white space to a regular expression. */
-const isSpace = (code: number): boolean =>
-  code === 0xa0 ||
-  code === 0x1680 ||
-  (code >= 0x2000 && code <= 0x200a) ||
-  code === 0x2028 ||
-  code === 0x2029 ||
-  code === 0x202f ||
-  code === 0x205f ||
-  code === 0x3000 ||
-  code === 0xfeff
 
 const visibleCharacters = (text: string): number => {
   let count = 0
