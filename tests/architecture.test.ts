@@ -9,8 +9,9 @@ const stages = ['read', 'extract', 'normalise', 'strip', 'detect', 'repair', 'wr
 const rooms: Readonly<Record<string, {readonly all: readonly string[]; readonly types: readonly string[]}>> =
   {
     document: {all: [], types: []},
+    compute: {all: [], types: []},
     rules: {all: ['document'], types: []},
-    ...Object.fromEntries(stages.map(stage => [stage, {all: ['document'], types: ['rules']}])),
+    ...Object.fromEntries(stages.map(stage => [stage, {all: ['document', 'compute'], types: ['rules']}])),
     report: {all: ['document'], types: []},
     folder: {
       all: ['document', ...stages, 'pipeline.ts', 'complete-options.ts', 'version.ts'],

@@ -30,7 +30,7 @@ import {
   subtract,
   trailingZeros,
   types,
-} from './wasm-code.ts'
+} from '../compute/wasm-code.ts'
 
 /** Runs that are looked up at a time, at most. */
 export const mostAsked = 2048

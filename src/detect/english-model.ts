@@ -1,9 +1,9 @@
 import {statSync} from 'node:fs'
+import {openRoom} from '../compute/wasm-code.ts'
 import {type Counts, countsRoom, openCounts, type PlacedTable, tableRoom} from './count-kernel.ts'
 import {type DocumentCounts, openDocumentCounts} from './document-counts.ts'
 import {readBytes, readParts} from './read-bytes.ts'
 import {sharedVocabulary, type Vocabulary} from './vocabulary.ts'
-import {openRoom} from './wasm-code.ts'
 import {readShape, readVectors, vectorsRoom, type WordVectors} from './word-vectors.ts'
 
 /** Bytes of a table's slot on disk: all fingerprints, then all levels. */

@@ -31,7 +31,7 @@ import {
   subtract,
   toDouble,
   types,
-} from './wasm-code.ts'
+} from '../compute/wasm-code.ts'
 
 /** Where everything lies in the memory, in bytes; see `WordVectors` for what it is. */
 export type FitLayout = {

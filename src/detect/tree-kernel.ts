@@ -1,4 +1,3 @@
-import {codeSteps, type StepsData, type TreesData} from './swap-trees.ts'
 import {
   add,
   addBytes,
@@ -25,7 +24,8 @@ import {
   toDouble,
   toIntegerAbove,
   types,
-} from './wasm-code.ts'
+} from '../compute/wasm-code.ts'
+import {codeSteps, type StepsData, type TreesData} from './swap-trees.ts'
 
 /** Bytes of a vector. */
 const wide = 16

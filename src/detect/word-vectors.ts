@@ -1,7 +1,7 @@
 import {readFileSync, statSync} from 'node:fs'
+import {type Room, roomFor} from '../compute/wasm-code.ts'
 import {type FitRoutines, fitRoutines} from './fit-kernel.ts'
 import {readInto} from './read-bytes.ts'
-import {type Room, roomFor} from './wasm-code.ts'
 
 /** Neighbours looked at on either side; the vectors are trained for it. */
 export const reach = 4

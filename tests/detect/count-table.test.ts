@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {openRoom} from '../../src/compute/wasm-code.ts'
 import {countsRoom, mostAsked, openCounts, tableRoom} from '../../src/detect/count-kernel.ts'
 import {
   type CountTable,
@@ -7,7 +8,6 @@ import {
   levelsPerDoubling,
   putCount,
 } from '../../src/detect/count-table.ts'
-import {openRoom} from '../../src/detect/wasm-code.ts'
 
 /** Looks up runs as the detector does. */
 const reader = (table: CountTable): ((runs: readonly (readonly [number, number, number])[]) => number[]) => {

@@ -1,6 +1,6 @@
 /**
  * WebAssembly written out by hand: each function here gives the bytes of one instruction, behind those of its operands,
- * so that code reads as nested calls. Only what the kernels of this folder need (WebAssembly Core Specification 2.0,
+ * so that code reads as nested calls. Only what the kernels need (WebAssembly Core Specification 2.0,
  * chapter 5).
  */
 export type Code = readonly (number | Code)[]
