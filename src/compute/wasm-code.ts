@@ -59,6 +59,8 @@ export const get = (local: number): Code => [0x20, unsigned(local)]
 export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)]
 /** Does the body, again as long as the condition holds after it. */
 export const repeatWhile = (condition: Code, body: Code): Code => [0x03, 0x40, body, condition, 0x0d, 0, 0x0b]
+/** Does the body if the condition holds. */
+export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b]
 
 export const add = binary(0x6a)
 export const subtract = binary(0x6b)
@@ -127,6 +129,30 @@ export const fourOf = unary(...vector(0x11))
 export const isAtMost = binary(...vector(0x3e))
 /** A bit for each of the four that is true, the first lowest. */
 export const bitsOfFour = unary(...vector(0xa4))
+
+/** The number of one of the four. */
+export const laneOf = (integers: Code, lane: number): Code => [integers, vector(0x1b), lane]
+
+/** Vectors of four numbers of 32 bits with a point. */
+export const loadFourOf = load(...vector(0x09))
+/** Reads a number at an address plus a known offset in the place of one of the four. */
+export const loadLane = (address: Code, four: Code, lane: number, offset = 0): Code => [
+  address,
+  four,
+  vector(0x56),
+  0,
+  unsigned(offset),
+  lane,
+]
+export const isAboveInFour = binary(...vector(0x44))
+export const leastOfFour = binary(...vector(0xea))
+export const mostOfFour = binary(...vector(0xeb))
+
+/** Bits of vectors. */
+export const isAnyTrue = unary(...vector(0x53))
+export const andBits = binary(...vector(0x4e))
+/** The bits of the first that are not in the second. */
+export const andNot = binary(...vector(0x4f))
 
 /** Eight signed bytes, each as sixteen bits; of these the first four and the last four as 32 bits. */
 export const loadEightBytes = load(...vector(0x01))

@@ -5,14 +5,12 @@ import {keepForBestF1} from '../../src/strip/lines/decode.ts'
 import {featureCount, featureNames, featuresOf, featureWriter} from '../../src/strip/lines/features.ts'
 import {readPage} from '../../src/strip/lines/page.ts'
 import {scanLines} from '../../src/strip/lines/scan.ts'
-import {forestScorer} from '../../src/strip/lines/scorer.ts'
 import {likelyNames, likelyWriter, toldNames} from '../../src/strip/lines/second-look.ts'
 import {tailStart} from '../../src/strip/lines/tail.ts'
-import {type Forest, readLineModel, writeLineModel} from '../../src/strip/lines/trees.ts'
+import {type LineForest, readLineModel, writeLineModel} from '../../src/strip/lines/trees.ts'
 import {wordOdds} from '../../src/strip/lines/word-odds.ts'
 
-/** One tree: the first feature at most 1 gives -2, else the second at most 5 gives 0, else 2. */
-const forest: Forest = {
+const forest: LineForest = {
   features: ['a', 'b'],
   roots: Int32Array.of(0),
   feature: Uint16Array.of(0, 1),
@@ -22,74 +20,8 @@ const forest: Forest = {
   leaf: Float32Array.of(-2, 0, 2),
 }
 
-test('a forest squashes the sum of the leaves its rows fall into', () => {
-  const squash = (sum: number): number => 1 / (1 + Math.exp(-sum))
-  const likely = forestScorer(forest, 2)(Float32Array.of(1, 9, 2, 5, 2, 6), 3)
-  expect([...likely]).toEqual([squash(-2), squash(0), squash(2)].map(Math.fround))
-})
-
-/** Trees of `leaves` leaves over three features, each grown at random leaves. */
-const grow = (trees: number, leaves: number, random: () => number): Forest => {
-  const nodes: {feature: number; threshold: number; left: number; right: number}[] = []
-  const leaf: number[] = []
-  const roots = Array.from({length: trees}, () => {
-    const root = nodes.length
-    const ends: {node: number; side: 'left' | 'right'}[] = []
-    for (let split = 1; split < leaves; split++) {
-      const [end] = ends.splice(Math.floor(random() * ends.length), 1)
-      if (end) (nodes[end.node] as (typeof nodes)[number])[end.side] = nodes.length
-      ends.push({node: nodes.length, side: 'left'}, {node: nodes.length, side: 'right'})
-      nodes.push({feature: Math.floor(random() * 3), threshold: Math.floor(random() * 9), left: 0, right: 0})
-    }
-    for (const {node, side} of ends) {
-      ;(nodes[node] as (typeof nodes)[number])[side] = ~leaf.length
-      leaf.push(random() - 0.5)
-    }
-    return root
-  })
-  return {
-    features: ['a', 'b', 'c'],
-    roots: Int32Array.from(roots),
-    feature: Uint16Array.from(nodes, node => node.feature),
-    threshold: Float32Array.from(nodes, node => node.threshold),
-    left: Int32Array.from(nodes, node => node.left),
-    right: Int32Array.from(nodes, node => node.right),
-    leaf: Float32Array.from(leaf),
-  }
-}
-
-const walk = ({roots, feature, threshold, left, right, leaf}: Forest, row: Float32Array): number => {
-  let sum = 0
-  for (let node of roots) {
-    while (node >= 0) {
-      const passes = (row[feature[node] as number] as number) <= (threshold[node] as number)
-      node = (passes ? left[node] : right[node]) as number
-    }
-    sum += leaf[~node] as number
-  }
-  return Math.fround(1 / (1 + Math.exp(-sum)))
-}
-
-test('a forest gives what a walk down its trees gives', () => {
-  let state = 7
-  const random = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-  for (const leaves of [2, 15, 31, 32]) {
-    const grown = grow(20, leaves, random)
-    // The last column is the same in all rows.
-    const rows = Float32Array.from({length: 300}, (_, cell) =>
-      cell % 3 === 2 ? 4 : Math.floor(random() * 20) / 2,
-    )
-    const walked = Array.from({length: 100}, (_, row) => walk(grown, rows.subarray(row * 3, row * 3 + 3)))
-    expect([...forestScorer(grown, 3)(rows, 100)]).toEqual(walked)
-  }
-  expect(() => forestScorer(grow(1, 33, random), 3)).toThrow('at most 32 leaves, got one of 33')
-})
-
 test('a model is read as it was written', () => {
-  const leaves = (...leaf: number[]): Forest => ({...forest, leaf: Float32Array.from(leaf)})
+  const leaves = (...leaf: number[]): LineForest => ({...forest, leaf: Float32Array.from(leaf)})
   const model = {first: forest, second: leaves(4, 5, 6), title: leaves(1, 2, 3)}
   expect(readLineModel(writeLineModel(model))).toEqual(model)
 })

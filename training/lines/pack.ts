@@ -4,7 +4,7 @@
  *   node training/lines/pack.ts DIR KEY OUT.bin
  */
 import {readFileSync, writeFileSync} from 'node:fs'
-import {type Forest, readLineModel, writeLineModel} from '../../src/strip/lines/trees.ts'
+import {type LineForest, readLineModel, writeLineModel} from '../../src/strip/lines/trees.ts'
 
 type Node = {
   readonly split_feature?: number
@@ -28,7 +28,7 @@ const roundDown = (value: number): number => {
 }
 
 /** The mean of several boosted forests, as one. */
-const forestOf = (path: string): Forest => {
+const forestOf = (path: string): LineForest => {
   const dumps = JSON.parse(readFileSync(path, 'utf8')) as Dump[]
   const features = dumps[0]?.feature_names ?? []
   const roots: number[] = []

@@ -1,7 +1,7 @@
+import {type Forest, openForest} from '../../compute/forest-kernel.ts'
 import {featureCount, featureNames, featureWriter} from './features.ts'
 import type {KnownLines} from './known-lines.ts'
 import {type Page, readPage} from './page.ts'
-import {forestScorer} from './scorer.ts'
 import {likelyNames, likelyWriter, toldNames} from './second-look.ts'
 import type {LineModel} from './trees.ts'
 
@@ -26,6 +26,14 @@ const told = Int32Array.from(toldNames, name => featureNames.indexOf(name))
 const secondCount = toldNames.length + likelyNames.length
 const titleCount = featureCount + likelyNames.length
 
+/** Rows of features, and how likely what a forest tells of is true of each. */
+type Scorer = {readonly rows: Float32Array; readonly score: (count: number) => Float32Array}
+
+const openScorer = (forest: Forest, width: number): Scorer => {
+  const {rows, sums} = openForest(forest, {width, most: ROWS})
+  return {rows, score: count => Float32Array.from(sums(count), sum => 1 / (1 + Math.exp(-sum)))}
+}
+
 /** Lines of one stretch that are looked at again, and what the first look's features tell of them, row by row. */
 type Doubtful = {readonly rows: readonly number[]; readonly told: Float32Array}
 
@@ -43,12 +51,9 @@ const doubtfulOf = (start: number, likely: Float32Array, features: Float32Array)
 
 /** Makes a model ready to look at every line of a page in its context. */
 export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opinion) => {
-  const first = forestScorer(model.first, featureCount)
-  const second = forestScorer(model.second, secondCount)
-  const title = forestScorer(model.title, titleCount)
-  const room = new Float32Array(ROWS * featureCount)
-  const secondRoom = new Float32Array(ROWS * secondCount)
-  const titleRoom = new Float32Array(ROWS * titleCount)
+  const first = openScorer(model.first, featureCount)
+  const second = openScorer(model.second, secondCount)
+  const title = openScorer(model.title, titleCount)
   const oneRoom = new Float32Array(featureCount)
   // Most calls are about what is left of the page of the call before.
   let last: KnownLines | undefined
@@ -60,10 +65,10 @@ export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opin
     const doubtful: Doubtful[] = []
     for (let start = 0; start < lines.length; start += ROWS) {
       const stop = Math.min(lines.length, start + ROWS)
-      write(start, stop, room)
-      const scores = first(room, stop - start)
+      write(start, stop, first.rows)
+      const scores = first.score(stop - start)
       likely.set(scores, start)
-      doubtful.push(doubtfulOf(start, scores, room))
+      doubtful.push(doubtfulOf(start, scores, first.rows))
     }
     const writeLikely = likelyWriter(lines, page, likely)
     return {
@@ -74,10 +79,10 @@ export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opin
           rows.forEach((row, place) => {
             const from = place * told.length
             const to = place * secondCount
-            secondRoom.set(known.subarray(from, from + told.length), to)
-            writeLikely(row, secondRoom, to + told.length)
+            second.rows.set(known.subarray(from, from + told.length), to)
+            writeLikely(row, second.rows, to + told.length)
           })
-          const again = second(secondRoom, rows.length)
+          const again = second.score(rows.length)
           rows.forEach((row, place) => {
             text[row] = again[place] as number
           })
@@ -91,10 +96,10 @@ export const lineJudge = (model: LineModel): ((lines: readonly string[]) => Opin
           asked.forEach((row, place) => {
             const to = place * titleCount
             write(row, row + 1, oneRoom)
-            titleRoom.set(oneRoom, to)
-            writeLikely(row, titleRoom, to + featureCount)
+            title.rows.set(oneRoom, to)
+            writeLikely(row, title.rows, to + featureCount)
           })
-          titles.set(title(titleRoom, asked.length), start)
+          titles.set(title.score(asked.length), start)
         }
         return titles
       },

@@ -1,18 +1,10 @@
-/** A sum of regression trees over a row of features, as flat arrays. */
-export type Forest = {
-  readonly features: readonly string[]
-  /** First node of each tree; a tree of one leaf has the leaf's complement here. */
-  readonly roots: Int32Array
-  readonly feature: Uint16Array
-  readonly threshold: Float32Array
-  /** Child nodes; a negative one is the complement of a leaf. */
-  readonly left: Int32Array
-  readonly right: Int32Array
-  readonly leaf: Float32Array
-}
+import type {Forest} from '../../compute/forest-kernel.ts'
+
+/** Trees, and what each column of the rows that they are asked about says. */
+export type LineForest = Forest & {readonly features: readonly string[]}
 
 /** The weights of the line classifier: is a line article, at first sight and knowing the page; and is it the title. */
-export type LineModel = {readonly first: Forest; readonly second: Forest; readonly title: Forest}
+export type LineModel = {readonly first: LineForest; readonly second: LineForest; readonly title: LineForest}
 
 const MAGIC = 'CDL2'
 
@@ -46,7 +38,7 @@ export const readLineModel = (bytes: Uint8Array): LineModel => {
     return start
   }
   const forests = header.forests.map(
-    ({features, trees, nodes, leaves}): Forest => ({
+    ({features, trees, nodes, leaves}): LineForest => ({
       features,
       roots: new Int32Array(copy, take(trees * 4), trees),
       feature: new Uint16Array(copy, take(nodes * 2), nodes),
