@@ -1,12 +1,14 @@
 import {readFileSync} from 'node:fs'
+import {type ForestSums, openForest} from '../compute/forest-kernel.ts'
 import {featureNames, writeBlockFeatures, writePageFeatures} from './block-features.ts'
-import {type DecisionTrees, logistic, readTrees, sumTrees} from './decision-trees.ts'
 import type {PageProfile} from './page-profile.ts'
+import {readForest} from './read-forest.ts'
 
 /** The trained judge of blocks; how it was made and how good it is stands in `models/html.md`. */
-export type BlockModel = {
-  readonly trees: DecisionTrees
-}
+export type BlockModel = ForestSums
+
+/** So many blocks are judged together: few enough that their features stay near the processor. */
+const blocksAtOnce = 64
 
 /** The first bytes of a model file. */
 const signature = 'CDHTML01'
@@ -47,20 +49,27 @@ export const readBlockModel = (bytes: Uint8Array): BlockModel => {
         'out of place: train it again with `npm run train:html`',
     )
   }
-  const {trees} = readTrees(
+  const {forest} = readForest(
     new DataView(bytes.buffer, bytes.byteOffset + start + length, bytes.byteLength - start - length),
   )
-  return {trees}
+  return openForest(forest, {width: own.length, most: blocksAtOnce})
 }
 
 /** The model's probability for each block that it is main content, 0..1. */
-export const blockProbabilities = (model: BlockModel, page: PageProfile): Float32Array => {
-  const row = new Float32Array(featureNames.length)
+export const blockProbabilities = ({rows, sums}: BlockModel, page: PageProfile): Float32Array => {
+  const width = featureNames.length
+  const row = new Float32Array(width)
   const probabilities = new Float32Array(page.blocks.length)
   writePageFeatures(page, row)
-  for (let block = 0; block < probabilities.length; block += 1) {
-    writeBlockFeatures(page, block, row)
-    probabilities[block] = logistic(sumTrees(model.trees, row))
+  for (let start = 0; start < probabilities.length; start += blocksAtOnce) {
+    const stop = Math.min(start + blocksAtOnce, probabilities.length)
+    for (let block = start; block < stop; block += 1) {
+      writeBlockFeatures(page, block, row)
+      rows.set(row, (block - start) * width)
+    }
+    sums(stop - start).forEach((sum, index) => {
+      probabilities[start + index] = 1 / (1 + Math.exp(-sum))
+    })
   }
   return probabilities
 }

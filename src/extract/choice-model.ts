@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs'
+import {type ForestSums, openForest} from '../compute/forest-kernel.ts'
 import {authorFeatureNames} from './author-candidates.ts'
 import {dateFeatureNames} from './date-candidates.ts'
-import {type DecisionTrees, readTrees, sumTrees} from './decision-trees.ts'
+import {readForest} from './read-forest.ts'
 import {titleFeatureNames} from './title-features.ts'
 
 /** What is chosen among candidates by what was learnt, and the columns each choice is judged by. */
@@ -13,8 +14,11 @@ const columnsOf = {
 
 export type Choice = keyof typeof columnsOf
 
-/** Trees that rank candidates, and the score below which the best of them is not taken. */
-type Ranking = {readonly trees: DecisionTrees; readonly least: number}
+/** What ranks candidates, and the score below which the best of them is not taken. */
+type Ranking = {readonly forest: ForestSums; readonly least: number}
+
+/** So many candidates are ranked together; most pages have fewer. */
+const candidatesAtOnce = 32
 
 /** How it was made and how good it is stands in `models/html.md`. */
 const builtIn = new URL('../../models/html-choices.bin', import.meta.url)
@@ -45,11 +49,11 @@ export const readChoiceModel = (bytes: Uint8Array): Readonly<Record<Choice, Rank
     }
     const least = view.getFloat32(start + length, true)
     const treesAt = start + length + 4
-    const {trees, end} = readTrees(
+    const {forest, end} = readForest(
       new DataView(bytes.buffer, bytes.byteOffset + treesAt, bytes.byteLength - treesAt),
     )
     offset = treesAt + end
-    return {trees, least}
+    return {forest: openForest(forest, {width: columns.length, most: candidatesAtOnce}), least}
   }
   return {title: read('title'), author: read('author'), date: read('date')}
 }
@@ -59,14 +63,17 @@ let loaded: Readonly<Record<Choice, Ranking>> | undefined
 /** Which of some candidates is the likeliest, given one row of features for each; nothing when none is likely. */
 export const likeliest = (choice: Choice, rows: readonly (readonly number[])[]): number | undefined => {
   loaded ??= readChoiceModel(readFileSync(builtIn))
-  const {trees, least} = loaded[choice]
+  const {forest, least} = loaded[choice]
   let best: number | undefined
   let bestScore = Number.NEGATIVE_INFINITY
-  rows.forEach((row, index) => {
-    const score = sumTrees(trees, Float32Array.from(row))
-    if (score <= bestScore) return
-    best = index
-    bestScore = score
-  })
+  for (let start = 0; start < rows.length; start += candidatesAtOnce) {
+    const some = rows.slice(start, start + candidatesAtOnce)
+    forest.rows.set(some.flat())
+    forest.sums(some.length).forEach((score, index) => {
+      if (score <= bestScore) return
+      best = start + index
+      bestScore = score
+    })
+  }
   return bestScore >= least ? best : undefined
 }

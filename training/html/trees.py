@@ -1,4 +1,4 @@
-"""The compact form of boosted trees that src/extract/decision-trees.ts reads."""
+"""The compact form of boosted trees that src/extract/read-forest.ts reads."""
 import struct
 
 import numpy as np
