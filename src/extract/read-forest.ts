@@ -13,7 +13,7 @@ export const readForest = (bytes: DataView): {readonly forest: Forest; readonly 
   const nodeCount = bytes.getUint32(4, true)
   const columnOf = (node: number): number => bytes.getInt16(headerBytes + node * nodeBytes, true)
   const distanceOf = (node: number): number => bytes.getUint16(headerBytes + node * nodeBytes + 2, true)
-  const valueOf = (node: number): number => bytes.getFloat32(headerBytes + node * nodeBytes + 4, true)
+  const numberOf = (node: number): number => bytes.getFloat32(headerBytes + node * nodeBytes + 4, true)
   const roots: number[] = []
   const splits: number[] = []
   const leaves: number[] = []
@@ -37,10 +37,10 @@ export const readForest = (bytes: DataView): {readonly forest: Forest; readonly 
     forest: {
       roots: Int32Array.from(roots),
       feature: Uint16Array.from(splits, columnOf),
-      threshold: Float32Array.from(splits, valueOf),
+      threshold: Float32Array.from(splits, numberOf),
       left: Int32Array.from(splits, node => placeOf(node + 1)),
       right: Int32Array.from(splits, node => placeOf(node + distanceOf(node))),
-      leaf: Float32Array.from(leaves, valueOf),
+      leaf: Float32Array.from(leaves, numberOf),
     },
     end: headerBytes + nodeCount * nodeBytes,
   }

@@ -41,21 +41,25 @@ export const looksBinary = (bytes: Uint8Array): boolean => {
   if (head.startsWith('RIFF') || head.slice(4, 8) === 'ftyp') return true
   if (hasWideByteOrderMark(bytes)) return false
   const sample = bytes.subarray(0, sampleBytes)
-  let controls = 0
-  let evenNulls = 0
-  let oddNulls = 0
-  for (let index = 0; index < sample.length; index++) {
-    const byte = sample[index] as number
-    if (byte === 0) {
-      if (index % 2 === 0) evenNulls++
-      else oddNulls++
-    } else if (isControl(byte)) controls++
-  }
+  const {controls, evenNulls, oddNulls} = countControls(sample)
   const nulls = evenNulls + oddNulls
   if (controls > sample.length * controlShare) return true
   if (nulls === 0) return false
   const isUtf16 = Math.max(evenNulls, oddNulls) >= nulls * utf16Share && nulls > sample.length * controlShare
   return !isUtf16 && nulls > sample.length * controlShare
+}
+
+/** A function of its own, as all of a run is spent in its loop: V8 went on to guess wrong what would come after it. */
+const countControls = (sample: Uint8Array): {controls: number; evenNulls: number; oddNulls: number} => {
+  const counts = {controls: 0, evenNulls: 0, oddNulls: 0}
+  for (let index = 0; index < sample.length; index++) {
+    const byte = sample[index] as number
+    if (byte > 0x1f && byte !== 0x7f) continue
+    if (byte !== 0) counts.controls += isControl(byte) ? 1 : 0
+    else if (index % 2 === 0) counts.evenNulls++
+    else counts.oddNulls++
+  }
+  return counts
 }
 
 const hasWideByteOrderMark = (bytes: Uint8Array): boolean =>

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {keepForBestF1} from './lines/decode.ts'
 import {LEAST_LIKELY, lineJudge, type Opinion} from './lines/likelihood.ts'
-import {at, columns} from './lines/scan.ts'
+import {at, columns} from './lines/line-columns.ts'
 import {tailStart} from './lines/tail.ts'
 import {type LineModel, readLineModel} from './lines/trees.ts'
 

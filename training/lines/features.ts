@@ -8,8 +8,8 @@
  */
 import {closeSync, mkdirSync, openSync, writeFileSync, writeSync} from 'node:fs'
 import {featureNames, featuresOf} from '../../src/strip/lines/features.ts'
+import {at, columns} from '../../src/strip/lines/line-columns.ts'
 import {readPage} from '../../src/strip/lines/page.ts'
-import {at, columns} from '../../src/strip/lines/scan.ts'
 import {corpus} from './corpus.ts'
 
 const [data = '../shared/data', out = '.cache/lines'] = process.argv.slice(2)

@@ -1,8 +1,8 @@
+import {at, columns} from './line-columns.ts'
 import {log1p as log, signedLog1p as signedLog} from './logarithm.ts'
 import {labelClasses} from './lookup.ts'
 import {countKeys} from './number-keys.ts'
 import type {Page} from './page.ts'
-import {at, columns} from './scan.ts'
 import {MOST_SHAPES} from './shapes.ts'
 import {
   copiesOf,

@@ -1,4 +1,5 @@
 import type {Scan} from './scan.ts'
+import type {Counts} from './scan-line.ts'
 
 /** A page that was scanned. */
 export type KnownLines = {readonly scan: Scan; readonly lines: readonly string[]}
@@ -17,8 +18,6 @@ export const rowFinder = (known: KnownLines | undefined): ((line: string) => num
   }
 }
 
-type Columns = Omit<Scan, 'count' | 'language'>
-
 const copyCells = (
   from: Float32Array | Uint16Array,
   row: number,
@@ -30,7 +29,7 @@ const copyCells = (
 }
 
 /** Writes what a scan holds of a line into the next row of another. */
-export const copyRow = (from: Scan, row: number, to: Columns, toRow: number): void => {
+export const copyRow = (from: Scan, row: number, to: Counts, toRow: number): void => {
   copyCells(from.table, row, to.table, toRow, from.table.length / from.count)
   copyCells(from.functionCounts, row, to.functionCounts, toRow, from.functionCounts.length / from.count)
   to.labels[toRow] = from.labels[row] as number

@@ -1,5 +1,6 @@
 import type {KnownLines} from './known-lines.ts'
-import {at, columns, type Scan, scanLines} from './scan.ts'
+import {at, columns} from './line-columns.ts'
+import {type Scan, scanLines} from './scan.ts'
 import {shapesOf} from './shapes.ts'
 import {type Topic, topicOf} from './topic.ts'
 

@@ -1,7 +1,7 @@
+import {at, columns} from './line-columns.ts'
 import {log1p as log, signedLog1p as signedLog} from './logarithm.ts'
 import {numberKeys} from './number-keys.ts'
 import type {Page, Stretch} from './page.ts'
-import {at, columns} from './scan.ts'
 import {wordOdds} from './word-odds.ts'
 
 /** Features of the first look that the second is told too: what a page is like, and what the line is. */

@@ -1,4 +1,5 @@
-import {at, columns, type Scan} from './scan.ts'
+import {at, columns} from './line-columns.ts'
+import type {Scan} from './scan.ts'
 
 /** All shapes are below this; two of them fit in 31 bits. */
 export const MOST_SHAPES = 32_768

@@ -1,6 +1,6 @@
+import {at, columns} from './line-columns.ts'
 import {labelClasses} from './lookup.ts'
 import type {Page} from './page.ts'
-import {at, columns} from './scan.ts'
 import {HEADING_UNITS} from './surroundings.ts'
 
 /** What opens a section below the article, in any of the languages whose labels are known. */

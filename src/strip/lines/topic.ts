@@ -1,7 +1,8 @@
+import {at, columns} from './line-columns.ts'
 import {log1p} from './logarithm.ts'
 import {numberKeys} from './number-keys.ts'
 import type {Stretch} from './page.ts'
-import {at, columns, type Scan} from './scan.ts'
+import type {Scan} from './scan.ts'
 
 /** How a page's words are shared between its core (the densest run of prose) and each line. */
 export type Topic = {
