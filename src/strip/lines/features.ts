@@ -1,7 +1,7 @@
 import {at, columns} from './line-columns.ts'
 import {log1p as log, signedLog1p as signedLog} from './logarithm.ts'
 import {labelClasses} from './lookup.ts'
-import {countKeys} from './number-keys.ts'
+import {countKeys, numberKeys} from './number-keys.ts'
 import type {Page} from './page.ts'
 import {MOST_SHAPES} from './shapes.ts'
 import {
@@ -15,12 +15,14 @@ import {
 } from './surroundings.ts'
 
 /** The lines a feature looks away to. */
+const REACH = 2
 const NEIGHBOURS = [-2, -1, 1, 2] as const
 const NEIGHBOUR_FEATURES = ['units', 'capitalised', 'end', 'start', 'labelled', 'date', 'share'] as const
 const WINDOWS = [4, 12] as const
 /** How far the lines around are counted. */
 const DENSITY_REACH = 12
 const VOICE_REACH = 6
+const SHAPE_REACH = 10
 
 const ownNames = [
   'units',
@@ -111,7 +113,8 @@ export const featureWriter = (lines: readonly string[], page: Page): FeatureWrit
   const {shapes} = page
   const sections = sectionsOf(page)
   const around = surroundings(lines, page)
-  const own = new Float32Array(count * NEIGHBOUR_FEATURES.length)
+  // As many rows before the first line and after the last as a feature looks away.
+  const own = new Float32Array((count + 2 * REACH) * NEIGHBOUR_FEATURES.length).fill(-1)
   const totalUnits = sums.units[count] as number
   const totalProse = sums.prose[count] as number
   let longest = 0
@@ -129,7 +132,7 @@ export const featureWriter = (lines: readonly string[], page: Page): FeatureWrit
     if ((copies[row] as number) > 1) copied++
     spacelessCharacters += table[base + at.spaceless] as number
     const words = Math.max(1, table[base + at.words] as number)
-    const to = row * NEIGHBOUR_FEATURES.length
+    const to = (row + REACH) * NEIGHBOUR_FEATURES.length
     own[to] = log(units)
     own[to + 1] = (table[base + at.capitalised] as number) / words
     own[to + 2] = table[base + at.end] as number
@@ -144,6 +147,7 @@ export const featureWriter = (lines: readonly string[], page: Page): FeatureWrit
       (_, row) => (shapes[row] as number) * MOST_SHAPES + (shapes[row + 1] as number),
     ),
   )
+  const alike = alikeNear(shapes)
   // The topic's share, weighed by words, in windows around each line.
   const shareSums = new Float64Array(count + 1)
   const wordSums = new Float64Array(count + 1)
@@ -191,11 +195,10 @@ export const featureWriter = (lines: readonly string[], page: Page): FeatureWrit
       out[to++] = log(copies[row] as number)
       out[to++] = before[row] as number
       out[to++] = log(starts[row] as number)
-      for (const offset of NEIGHBOURS) {
-        const other = row + offset
-        const exists = other >= 0 && other < count
-        for (let index = 0; index < NEIGHBOUR_FEATURES.length; index++) {
-          out[to++] = exists ? (own[other * NEIGHBOUR_FEATURES.length + index] as number) : -1
+      for (const first of [row, row + REACH + 1]) {
+        const from = first * NEIGHBOUR_FEATURES.length
+        for (let cell = from; cell < from + REACH * NEIGHBOUR_FEATURES.length; cell++) {
+          out[to++] = own[cell] as number
         }
       }
       for (const size of WINDOWS) {
@@ -264,13 +267,8 @@ export const featureWriter = (lines: readonly string[], page: Page): FeatureWrit
       out[to++] = meanShare(row - 8, row)
       out[to++] = meanShare(row + 1, row + 9)
       out[to++] = topic.headlineRow < 0 ? -99 : signedLog(row - topic.headlineRow)
-      const shape = shapes[row] as number
       out[to++] = row + 1 < count ? log(pairs[row] as number) : 0
-      let near = 0
-      for (let other = Math.max(0, row - 10); other < Math.min(count, row + 11); other++) {
-        if (shapes[other] === shape) near++
-      }
-      out[to++] = near
+      out[to++] = alike[row] as number
       for (const sum of around.densities) {
         const from = Math.max(0, row - DENSITY_REACH)
         const until = Math.min(count, row + 1 + DENSITY_REACH)
@@ -290,6 +288,24 @@ export const featureWriter = (lines: readonly string[], page: Page): FeatureWrit
       out[to++] = opened < 0 ? -1 : (sums.prose[opened] as number) / Math.max(1, totalProse)
     }
   }
+}
+
+/** For each line, how many of the lines around it have its shape, itself among them. */
+const alikeNear = (shapes: Int32Array): Int32Array => {
+  const {ids, distinct} = numberKeys(shapes, shapes.length)
+  const inside = new Int32Array(distinct)
+  const near = new Int32Array(shapes.length)
+  const change = (row: number, by: number): void => {
+    const id = ids[row]
+    if (id !== undefined) inside[id] = (inside[id] as number) + by
+  }
+  for (let row = 0; row < SHAPE_REACH; row++) change(row, 1)
+  for (let row = 0; row < shapes.length; row++) {
+    change(row + SHAPE_REACH, 1)
+    change(row - SHAPE_REACH - 1, -1)
+    near[row] = inside[ids[row] as number] as number
+  }
+  return near
 }
 
 /** The features of every line, row by row. */

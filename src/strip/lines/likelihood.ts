@@ -31,7 +31,13 @@ type Scorer = {readonly rows: Float32Array; readonly score: (count: number) => F
 
 const openScorer = (forest: Forest, width: number): Scorer => {
   const {rows, sums} = openForest(forest, {width, most: ROWS})
-  return {rows, score: count => Float32Array.from(sums(count), sum => 1 / (1 + Math.exp(-sum)))}
+  const score = (count: number): Float32Array => {
+    const scores = new Float32Array(count)
+    const found = sums(count)
+    for (let row = 0; row < count; row++) scores[row] = 1 / (1 + Math.exp(-(found[row] as number)))
+    return scores
+  }
+  return {rows, score}
 }
 
 /** Lines of one stretch that are looked at again, and what the first look's features tell of them, row by row. */
