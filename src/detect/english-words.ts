@@ -1,5 +1,6 @@
+import {hashStart, hashUnit} from '../compute/hash.ts'
 import {textUnits} from './text-units.ts'
-import {findIds, hashStart, hashUnit, idOf, seekUpTo, type Vocabulary} from './vocabulary.ts'
+import {findIds, idOf, seekUpTo, type Vocabulary} from './vocabulary.ts'
 
 /** A word the vocabulary does not know, written small. */
 export const unknownId = 0

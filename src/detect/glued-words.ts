@@ -1,6 +1,7 @@
+import {hashStart, hashUnit} from '../compute/hash.ts'
 import type {Detector, Finding, KeptText} from './finding.ts'
 import {textUnits} from './text-units.ts'
-import {findIds, hashStart, hashUnit, seekUpTo} from './vocabulary.ts'
+import {findIds, seekUpTo} from './vocabulary.ts'
 import {
   englishWords,
   hasInnerCapital,

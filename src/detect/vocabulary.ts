@@ -1,3 +1,4 @@
+import {hashStart, hashUnit, mixHash} from '../compute/hash.ts'
 import {readBytes} from './read-bytes.ts'
 
 /** Ids below this are not words of the vocabulary but kinds of things between them. */
@@ -24,17 +25,6 @@ const idMask = 2 ** idBits - 1
 /** Share of the slots in use, at most: a word that is not there is then looked for in some eight places at worst. */
 const fullest = 0.75
 
-export const hashStart = 0x811c9dc5
-/** One more UTF-16 unit of a word (FNV-1a). */
-export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
-
-/** The last step: the low bits alone of FNV-1a are not even enough (finaliser of MurmurHash3). */
-const mix = (hash: number): number => {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
-}
-
 const hashOf = (word: string): number => {
   let hash = hashStart
   for (let at = 0; at < word.length; at += 1) hash = hashUnit(hash, word.charCodeAt(at))
@@ -55,7 +45,7 @@ export const idAt = (
   end: number,
 ): number => {
   const mask = slots.length - 1
-  const mixed = mix(hash)
+  const mixed = mixHash(hash)
   const mark = mixed >>> idBits
   for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
     const found = slots[slot] as number
@@ -110,7 +100,7 @@ export const findIds = (vocabulary: Vocabulary, units: Uint16Array, sought: Soug
   const {count, hashes, starts, ends, ids} = sought
   const {slots, starts: spelled, bytes} = vocabulary
   const mask = slots.length - 1
-  for (let i = 0; i < count; i += 1) ids[i] = (slots[mix(hashes[i] as number) & mask] as number) & idMask
+  for (let i = 0; i < count; i += 1) ids[i] = (slots[mixHash(hashes[i] as number) & mask] as number) & idMask
   for (let i = 0; i < count; i += 1) ids[i] = bytes[spelled[ids[i] as number] as number] as number
   for (let i = 0; i < count; i += 1)
     ids[i] = idAt(vocabulary, hashes[i] as number, units, starts[i] as number, ends[i] as number)
@@ -126,7 +116,7 @@ export const wordOf = ({bytes, starts, end}: Vocabulary, id: number): string =>
 export const idOf = (vocabulary: Vocabulary, word: string): number | undefined => {
   const {slots} = vocabulary
   const mask = slots.length - 1
-  const mixed = mix(hashOf(word))
+  const mixed = mixHash(hashOf(word))
   for (let slot = mixed & mask; ; slot = (slot + 1) & mask) {
     const found = slots[slot] as number
     if (found === 0) return undefined
@@ -153,7 +143,7 @@ export const vocabularyFrom = (words: readonly string[]): Vocabulary => {
     const id = index + firstWordId
     starts[id] = at
     at += Buffer.byteLength(word) + 1
-    const mixed = mix(hashOf(word))
+    const mixed = mixHash(hashOf(word))
     let slot = mixed & mask
     while (slots[slot] !== 0) slot = (slot + 1) & mask
     slots[slot] = ((mixed >>> idBits) << idBits) | id

@@ -1,4 +1,5 @@
-import {mix, shinglesOf} from './shingles.ts'
+import {mixHash} from '../compute/hash.ts'
+import {shinglesOf} from './shingles.ts'
 
 /**
  * Near-duplicates of a folder: which texts say nearly the same words in the same order.
@@ -55,16 +56,16 @@ export const signature = (text: string): Uint32Array => {
   const level = levelOf(shingles.length)
   const minima = new Uint32Array(BANDS * ROWS).fill(NONE)
   for (const shingle of shingles) {
-    const place = mix(shingle ^ 0x9e3779b9) % minima.length
-    const value = mix(shingle ^ 0x7f4a7c15)
+    const place = mixHash(shingle ^ 0x9e3779b9) % minima.length
+    const value = mixHash(shingle ^ 0x7f4a7c15)
     if (value < (minima[place] as number)) minima[place] = value
     sketch(result, shingle, level)
   }
   fillEmpty(minima)
   for (let band = 0; band < BANDS; band++) {
     let hash = band
-    for (let row = 0; row < ROWS; row++) hash = mix(hash ^ (minima[band * ROWS + row] as number)) + row
-    result[HEADER + band] = mix(hash)
+    for (let row = 0; row < ROWS; row++) hash = mixHash(hash ^ (minima[band * ROWS + row] as number)) + row
+    result[HEADER + band] = mixHash(hash)
   }
   return result
 }
@@ -77,7 +78,7 @@ const fillEmpty = (minima: Uint32Array): void => {
   const full = minima.slice()
   for (let place = 0; place < minima.length; place++) {
     for (let attempt = 1; minima[place] === NONE && attempt <= MOST_ATTEMPTS; attempt++) {
-      minima[place] = full[mix(place * MOST_ATTEMPTS + attempt) % minima.length] as number
+      minima[place] = full[mixHash(place * MOST_ATTEMPTS + attempt) % minima.length] as number
     }
   }
 }
@@ -87,7 +88,7 @@ const MOST_ATTEMPTS = 4_096
 
 const sketch = (result: Uint32Array, shingle: number, level: number): void => {
   // Independent of the hash that samples, which looks at the shingle's own low bits.
-  const slot = mix(shingle ^ 0x5bd1e995)
+  const slot = mixHash(shingle ^ 0x5bd1e995)
   if (level < 0) {
     flip(result, 0, slot % (SKETCH * 32))
     return

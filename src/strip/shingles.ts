@@ -1,3 +1,4 @@
+import {hashStart, hashUnit, mixHash} from '../compute/hash.ts'
 import {unitAt} from '../document/unit-at.ts'
 import {BETWEEN, NOT_ALONE, wordUnits} from './fold-units.ts'
 
@@ -21,24 +22,12 @@ const isUnspaced = (code: number): boolean =>
   (code >= 0xf900 && code <= 0xfaff) ||
   code >= 0x20000
 
-/** The last steps of MurmurHash3 (Austin Appleby, public domain): every bit of the input moves every bit of the output. */
-export const mix = (value: number): number => {
-  let hash = value
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
-}
-
-const FNV_START = 0x811c9dc5
-const FNV_PRIME = 0x01000193
-
-/** FNV-1a (Fowler, Noll, Vo) over UTF-16 units, mixed. */
 const hashToken = (token: string): number => {
-  let hash = FNV_START
+  let hash = hashStart
   for (let index = 0, {length} = token; index < length; index++) {
-    hash = Math.imul(hash ^ unitAt(token, index), FNV_PRIME)
+    hash = hashUnit(hash, unitAt(token, index))
   }
-  return mix(hash)
+  return mixHash(hash)
 }
 
 /** Hashes of the words of a text, in order. */
@@ -77,13 +66,13 @@ const tokensOf = (text: string): Tokens => {
   /** Where what stands between two spaces begins, and how many words stand before it. */
   let start = 0
   let before = 0
-  let hash = FNV_START
+  let hash = hashStart
   let inside = false
   for (let index = 0, {length} = text; index < length; index++) {
     const unit = unitAt(text, index)
     const folded = unit < wordUnits.length ? (wordUnits[unit] as number) : NOT_ALONE
     if (folded > BETWEEN) {
-      hash = Math.imul(hash ^ folded, FNV_PRIME)
+      hash = hashUnit(hash, folded)
       inside = true
       continue
     }
@@ -98,15 +87,15 @@ const tokensOf = (text: string): Tokens => {
       }
       // Goes on at the space.
       index = end - 1
-    } else if (inside) hashes[count++] = mix(hash)
-    hash = FNV_START
+    } else if (inside) hashes[count++] = mixHash(hash)
+    hash = hashStart
     inside = false
     if (isSpace(unit)) {
       start = index + 1
       before = count
     }
   }
-  if (inside) hashes[count++] = mix(hash)
+  if (inside) hashes[count++] = mixHash(hash)
   return {hashes, count, unspaced}
 }
 
@@ -133,7 +122,7 @@ const hashRun = (hashes: Uint32Array, start: number, size: number): number => {
   let hash = 0
   for (let index = start; index < start + size; index++)
     hash = (Math.imul(hash, 0x9e3779b1) + (hashes[index] as number)) | 0
-  return mix(hash)
+  return mixHash(hash)
 }
 
 /** The hashes (32 bits) of all different shingles of a text: runs of four words, or of six characters. */

@@ -1,8 +1,8 @@
+import {hashStart, hashUnit, mixHash} from '../compute/hash.ts'
 import {textOf} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import {unitAt} from '../document/unit-at.ts'
 import {keyUnits, NOT_ALONE} from './fold-units.ts'
-import {mix} from './shingles.ts'
 
 /** What one page tells about its site: its lines as keys, in order. Plain data, to be sent between threads. */
 export type PageLines = {
@@ -63,8 +63,6 @@ const foldLine = (line: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-const LOW_START = 0x811c9dc5
-const LOW_PRIME = 0x01000193
 const HIGH_START = 0x2f0b4a27
 const HIGH_PRIME = 0x01000197
 
@@ -82,7 +80,7 @@ const sixDigits = (value: number): string => {
 
 /** Two hashes as 53 bits in base 36. V8 takes ten times as long to write numbers beyond 31 bits in such a base. */
 const written = (low: number, high: number): string => {
-  const value = (mix(high) & 0x1fffff) * 0x100000000 + mix(low)
+  const value = (mixHash(high) & 0x1fffff) * 0x100000000 + mixHash(low)
   const rest = value % HALF
   const first = (value - rest) / HALF
   return first === 0 ? rest.toString(36) : first.toString(36) + sixDigits(rest)
@@ -90,11 +88,11 @@ const written = (low: number, high: number): string => {
 
 /** 53 bits of hash in base 36: FNV-1a twice, with different beginnings. */
 const hash = (text: string): string => {
-  let low = LOW_START
+  let low = hashStart
   let high = HIGH_START
   for (let index = 0, {length} = text; index < length; index++) {
     const unit = unitAt(text, index)
-    low = Math.imul(low ^ unit, LOW_PRIME)
+    low = hashUnit(low, unit)
     high = Math.imul(high ^ unit, HIGH_PRIME)
   }
   return written(low, high)
@@ -102,7 +100,7 @@ const hash = (text: string): string => {
 
 /** The key that a line is counted by: the hash of the folded line, which is not made where units fold one by one. */
 export const lineKey = (line: string): string => {
-  let low = LOW_START
+  let low = hashStart
   let high = HIGH_START
   let begun = false
   let spaced = false
@@ -119,11 +117,11 @@ export const lineKey = (line: string): string => {
     if (folded === 0x30 && numbered) continue
     numbered = folded === 0x30
     if (spaced) {
-      low = Math.imul(low ^ 0x20, LOW_PRIME)
+      low = hashUnit(low, 0x20)
       high = Math.imul(high ^ 0x20, HIGH_PRIME)
       spaced = false
     }
-    low = Math.imul(low ^ folded, LOW_PRIME)
+    low = hashUnit(low, folded)
     high = Math.imul(high ^ folded, HIGH_PRIME)
     begun = true
   }

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import {hashStart, hashUnit} from '../compute/hash.ts'
 
 /** Names of devices on Windows, whatever follows the first dot. */
 const reserved = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?:\.|$)/i
@@ -36,11 +37,11 @@ export type Wanted = {
 
 /** FNV-1a in two lanes of 32 bits, cut to 53: a name as one number, so that a million names are eight megabytes. */
 const hash = (text: string): number => {
-  let low = 0x811c9dc5
+  let low = hashStart
   let high = 0x01000193
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
-    low = Math.imul(low ^ code, 0x01000193)
+    low = hashUnit(low, code)
     high = Math.imul(high ^ code ^ (low >>> 16), 0x85ebca6b)
   }
   return (high >>> 11) * 0x100000000 + (low >>> 0)

@@ -1,10 +1,9 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
+import {hashStart, hashUnit} from '../../src/compute/hash.ts'
 import {textUnits} from '../../src/detect/text-units.ts'
 import {
   firstWordId,
-  hashStart,
-  hashUnit,
   idAt,
   idOf,
   packIndex,

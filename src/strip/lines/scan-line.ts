@@ -1,3 +1,4 @@
+import {hashStart, hashUnit} from '../../compute/hash.ts'
 import {unitAt} from '../../document/unit-at.ts'
 import {
   classes,
@@ -14,7 +15,7 @@ import {
 import {spacelessLabels} from './lexicon.ts'
 import {at, columns} from './line-columns.ts'
 import {type KnownWord, knownWord, labelClasses, labelPairMap, languageCount, lookUp} from './lookup.ts'
-import {hashPair, hashStart, hashUnit} from './word-hash.ts'
+import {hashPair} from './word-hash.ts'
 
 const width = columns.length
 

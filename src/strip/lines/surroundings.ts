@@ -1,3 +1,4 @@
+import {hashStart, hashUnit} from '../../compute/hash.ts'
 import {unitAt} from '../../document/unit-at.ts'
 import {commentsHeading} from './lexicon.ts'
 import {at, columns} from './line-columns.ts'
@@ -5,7 +6,6 @@ import {log1p as log} from './logarithm.ts'
 import {labelClasses} from './lookup.ts'
 import {countKeys, numberKeys} from './number-keys.ts'
 import type {Page} from './page.ts'
-import {hashStart, hashUnit} from './word-hash.ts'
 
 /** Label classes whose short lines divide a page into sections. */
 export const SECTIONS = [

@@ -1,3 +1,4 @@
+import {hashStart, hashUnit} from '../../compute/hash.ts'
 import {unitAt} from '../../document/unit-at.ts'
 /**
  * Lower case by code unit for the alphabets that have it, good enough to hash by: the same letter always comes out the
@@ -13,11 +14,6 @@ export const foldCase = (code: number): number => {
   if (code >= 0x400 && code <= 0x40f) return code + 80
   return code === 0x2019 ? 39 : code
 }
-
-/** FNV-1a, one unit at a time. */
-export const hashStart = 0x811c9dc5 | 0
-
-export const hashUnit = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
 
 /** The hash of a two-word phrase, from those of its words. */
 export const hashPair = (first: number, second: number): number => Math.imul(first, 31) ^ second
