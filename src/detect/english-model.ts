@@ -32,7 +32,12 @@ export type Candidates = {
   readonly phraseStarts: Uint32Array
   /** A bit for every two words that a phrase begins with: most pairs of words are none. */
   readonly phraseBeginnings: Uint8Array
+  /** What is known of each word in a byte, `hasCandidates` and `beginsPhrase`: most of the tables above then stay unread. */
+  readonly traits: Uint8Array
 }
+
+export const hasCandidates = 1
+export const beginsPhrase = 2
 
 /** Sixteen times as many bits as there are phrases, about. */
 const beginningBits = 19
@@ -48,9 +53,14 @@ export const readCandidates = (
   const phrases = new Uint32Array(readBytes(folder, 'phrases.bin').buffer)
   const phraseStarts = new Uint32Array(starts.length)
   const phraseBeginnings = new Uint8Array(2 ** (beginningBits - 3))
+  const traits = new Uint8Array(starts.length)
+  for (let id = 0; id + 1 < starts.length; id += 1)
+    if (starts[id] !== starts[id + 1]) traits[id] = hasCandidates
   for (let at = phrases.length - 6; at >= 0; at -= 6) {
-    phraseStarts[phrases[at] as number] = at / 6 + 1
-    const bit = beginningOf(phrases[at] as number, phrases[at + 1] as number)
+    const first = phrases[at] as number
+    phraseStarts[first] = at / 6 + 1
+    traits[first] = (traits[first] as number) | beginsPhrase
+    const bit = beginningOf(first, phrases[at + 1] as number)
     phraseBeginnings[bit >> 3] = (phraseBeginnings[bit >> 3] as number) | (1 << (bit & 7))
   }
   return {
@@ -60,6 +70,7 @@ export const readCandidates = (
     phraseLevels: readBytes(folder, 'phrase-counts.bin'),
     phraseStarts,
     phraseBeginnings,
+    traits,
   }
 }
 

@@ -10,7 +10,7 @@ export const detectInstitutionVariants: Detector = (texts, language) => {
   if (language !== 'eng') return []
   const groups = new Map<string, Map<string, Mention[]>>()
   for (const text of texts) {
-    if (text.kind === 'code') continue
+    if (text.kind === 'code' || !kindPattern.test(text.text)) continue
     for (const match of matchesOf(longName, text.text)) {
       const name = match[0].replace(/^The /, '')
       const start = match.index + match[0].length - name.length
@@ -66,6 +66,8 @@ const kinds: ReadonlyMap<string, string> = new Map(
     'Fund Foundation',
   ].flatMap((group, index) => group.split(' ').map((kind): [string, string] => [kind, String(index)])),
 )
+
+const kindPattern = new RegExp([...kinds.keys()].join('|'))
 
 /** `The Commission and the Committee met`: two institutions after all. */
 const standTogether = (names: readonly (readonly Mention[])[]): boolean =>

@@ -1,6 +1,7 @@
 import {createRequire} from 'node:module'
 import {textOf} from '../document/block.ts'
 import type {Document, Language} from '../document/document.ts'
+import {countFunctionWords} from './function-word-counts.ts'
 import {functionWords} from './function-words.ts'
 import {languageCode} from './language-codes.ts'
 import {countScripts, type Script} from './scripts.ts'
@@ -120,17 +121,6 @@ const byScript = (text: string, prior: string | undefined): Language | undefined
 
 const signs: readonly Script[] = ['Hani', 'Kana', 'Hang']
 
-/** A word's languages, as indices into `languages`. */
-const languages = Object.keys(functionWords)
-const languagesOfWord = new Map<string, number[]>()
-languages.forEach((language, index) => {
-  for (const word of (functionWords[language] ?? '').split(' ')) {
-    const list = languagesOfWord.get(word)
-    if (!list) languagesOfWord.set(word, [index])
-    else if (!list.includes(index)) list.push(index)
-  }
-})
-
 /** Fewer words leave the share of function words to chance. */
 const FEWEST_WORDS = 25
 /** Prose of each listed language has more than this of its function words. */
@@ -150,13 +140,7 @@ type Ranking = {
 }
 
 const rankByFunctionWords = (text: string): Ranking => {
-  const hits = new Uint16Array(languages.length)
-  let words = 0
-  for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
-    words += 1
-    const known = languagesOfWord.get(word.toLowerCase())
-    if (known) for (const language of known) hits[language] = (hits[language] as number) + 1
-  }
+  const {languages, hits, words} = countFunctionWords(text)
   let best = 0
   let second = 0
   for (let index = 1; index < hits.length; index++) {
@@ -176,7 +160,7 @@ const byFunctionWords = (
   prior: string | undefined,
 ): Language | undefined => {
   if (share < FUNCTION_WORD_SHARE) return undefined
-  if (prior !== undefined && languages.includes(prior) && share - shareOf(prior) <= RIVAL_LEAD) {
+  if (prior !== undefined && Object.hasOwn(functionWords, prior) && share - shareOf(prior) <= RIVAL_LEAD) {
     return {code: prior, confidence: 0.95}
   }
   const lead = share - second

@@ -95,11 +95,31 @@ const groupBy = <T>(items: readonly T[], keysOf: (item: T) => Iterable<string>):
 const keyEnds = (key: string): string[] =>
   key.length < SHORTEST_DISTANT ? [key] : [key, `${key.slice(0, 3)}-`, `-${key.slice(-3)}`]
 
+/** Whether two names have one key or two that are one letter apart: in most texts none have, and nothing need be grouped. */
+const areSomeNear = (names: readonly Name[]): boolean => {
+  const keys = names.map(({key}) => key)
+  const heads = keys.map(key => packed(key, 0))
+  const tails = keys.map(key => packed(key, key.length - 3))
+  for (let one = 0; one < keys.length; one += 1) {
+    const key = keys[one] as string
+    for (let other = one + 1; other < keys.length; other += 1) {
+      if (heads[one] !== heads[other] && tails[one] !== tails[other]) continue
+      const rival = keys[other] as string
+      if (key === rival || (rival.length >= SHORTEST_DISTANT && isOneApart(key, rival))) return true
+    }
+  }
+  return false
+}
+
+/** Three letters as a number: those of the alphabet in a number of their own, others perhaps not. */
+const packed = (key: string, at: number): number =>
+  (key.charCodeAt(at) << 20) ^ (key.charCodeAt(at + 1) << 10) ^ key.charCodeAt(at + 2)
+
 const groupNames = (texts: readonly KeptText[], language: string): Name[][] => {
   const names = collectNames(texts)
   if (names.length > MOST_NAMES) return []
+  if (!areSomeNear(names)) return []
   const near = [...groupBy(names, name => keyEnds(name.key)).values()].filter(group => group.length > 1)
-  if (near.length === 0) return []
   const isName = nameTest(texts, language)
   const groups: Name[][] = []
   const taken = new Set<Name>()

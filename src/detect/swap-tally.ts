@@ -91,6 +91,16 @@ const total = (list: Float64Array): number => {
   return sum
 }
 
+/** Room for the odds of all units and of each class, kept from text to text. */
+let room: [Float64Array, Float64Array, Float64Array, Float64Array] | undefined
+const roomFor = (units: number): [Float64Array, Float64Array, Float64Array, Float64Array] => {
+  if (!room || room[0].length < units) {
+    const more = (): Float64Array => new Float64Array(2 * units)
+    room = [more(), more(), more(), more()]
+  }
+  return room
+}
+
 /**
  * Sums up the units `[from, to)` of a text.
  *
@@ -102,7 +112,9 @@ export const tally = (judged: Judged, odds: Float64Array, from = 0, to = judged.
   if (words === 0) return {words, values: tallyNames.map(() => 0)}
   const ratios = ratiosOf(own)
   const few = gainOf(ratios, fewShare) / words
-  const sorted = own.toSorted()
+  const [all, functionOdds, commonOdds, rareOdds] = roomFor(words)
+  all.set(own)
+  const sorted = all.subarray(0, words).sort()
   let sum = 0
   let half = 0
   for (let i = 0; i < words; i += 1) {
@@ -112,24 +124,29 @@ export const tally = (judged: Judged, odds: Float64Array, from = 0, to = judged.
   }
 
   const {values, phrase} = judged.evidence
-  const classes: [number[], number[], number[]] = [[], [], []]
   const least = sorted[words - Math.ceil(words * topShare)] as number
   const means = suspectColumns.map(() => 0)
+  let functions = 0
+  let common = 0
+  let rare = 0
   let suspects = 0
   for (let unit = from; unit < to; unit += 1) {
     const value = odds[unit] as number
-    if ((phrase[unit] as number) < 0) classes[classOf(judged, unit)].push(value)
+    if ((phrase[unit] as number) < 0) {
+      const kind = classOf(judged, unit)
+      if (kind === 0) functionOdds[functions++] = value
+      else if (kind === 1) commonOdds[common++] = value
+      else rareOdds[rare++] = value
+    }
     if (value < least || value <= 0) continue
     suspects += 1
     for (let i = 0; i < means.length; i += 1)
       means[i] =
         (means[i] as number) + (values[unit * evidenceWidth + (suspectColumns[i] as number)] as number)
   }
-  const [ofFunction, ofCommon, ofRare] = classes.map(list => new Float64Array(list).sort()) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ]
+  const ofFunction = functionOdds.subarray(0, functions).sort()
+  const ofCommon = commonOdds.subarray(0, common).sort()
+  const ofRare = rareOdds.subarray(0, rare).sort()
   const content = ofCommon.length + ofRare.length
   const thirds = thirdsOf(ratios)
   return {

@@ -1,4 +1,4 @@
-import {beginningOf, type Candidates} from './english-model.ts'
+import {beginningOf, beginsPhrase, type Candidates, hasCandidates} from './english-model.ts'
 import {allCapitals, capitalised, joined, sentenceInitial, type Words} from './english-words.ts'
 import {firstWordId} from './vocabulary.ts'
 
@@ -22,6 +22,23 @@ const plainWord = (words: Words, at: number): boolean => {
   return (
     (words.id[at] as number) >= firstWordId && (words.end[at] as number) - (words.start[at] as number) > 1
   )
+}
+
+/**
+ * The traits of each word in its place; `beginsPhrase` only where the next word lets it. By itself and without a
+ * question, so that the processor waits for many places of the tables at a time.
+ */
+const readTraits = (
+  {count, id: ids}: Words,
+  {phraseBeginnings, traits}: Candidates,
+  into: Uint8Array,
+): void => {
+  for (let at = 0; at + 1 < count; at += 1) {
+    const id = ids[at] as number
+    const bit = beginningOf(id, ids[at + 1] as number)
+    const begins = ((phraseBeginnings[bit >> 3] as number) >> (bit & 7)) & 1
+    into[at] = (traits[id] as number) & (hasCandidates | (begins * beginsPhrase))
+  }
 }
 
 /** The longest known phrase that begins at a word of the vocabulary, or -1. */
@@ -55,12 +72,13 @@ const phraseLength = (phrases: Uint32Array, phrase: number): number => {
   return length
 }
 
-type Room = Omit<Units, 'count'>
+type Room = Omit<Units, 'count'> & {readonly traits: Uint8Array}
 
 const roomFor = (units: number): Room => ({
   from: new Int32Array(units),
   to: new Int32Array(units),
   phrase: new Int32Array(units),
+  traits: new Uint8Array(units),
 })
 
 /** Room to find units in, kept, since it is twice as large as what is found. */
@@ -69,17 +87,19 @@ let room = roomFor(0)
 /** The units of a text, by their first word; a phrase comes before the word it begins with. */
 export const unitsOf = (words: Words, candidates: Candidates): Units => {
   const {count: wordCount, id: ids} = words
-  const {phraseBeginnings} = candidates
   if (room.from.length < 2 * wordCount) room = roomFor(4 * wordCount)
-  const {from, to, phrase: phrases} = room
+  const {from, to, phrase: phrases, traits} = room
+  readTraits(words, candidates, traits)
   let count = 0
-  for (let at = 0; at < wordCount; at += 1) {
+  // The last is the boundary that every text ends with.
+  for (let at = 0; at + 1 < wordCount; at += 1) {
     if (!plainWord(words, at)) continue
     const id = ids[at] as number
-    const next = ids[at + 1] as number
-    const bit = beginningOf(id, next)
-    const mayBegin = (((phraseBeginnings[bit >> 3] as number) >> (bit & 7)) & 1) === 1
-    const phrase = next >= firstWordId && mayBegin ? longestPhrase(candidates, words, at) : -1
+    const known = traits[at] as number
+    const phrase =
+      known & beginsPhrase && (ids[at + 1] as number) >= firstWordId
+        ? longestPhrase(candidates, words, at)
+        : -1
     if (phrase >= 0) {
       from[count] = at
       to[count] = at + phraseLength(candidates.phrases, phrase)
@@ -87,7 +107,7 @@ export const unitsOf = (words: Words, candidates: Candidates): Units => {
       count += 1
     }
     // What no dictionary has for a synonym, no spinner put there: technical terms, dialect, foreign words.
-    if (id < firstWordId + neverSwapped || candidates.starts[id] === candidates.starts[id + 1]) continue
+    if (id < firstWordId + neverSwapped || !(known & hasCandidates)) continue
     from[count] = at
     to[count] = at + 1
     phrases[count] = -1

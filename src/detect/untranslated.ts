@@ -103,10 +103,22 @@ const hasThree = (text: string, words: readonly string[]): boolean => {
   return false
 }
 
+/** A language's function words, and the commonest of them with the spaces around them. */
+type OwnWords = {readonly words: ReadonlySet<string>; readonly commonest: readonly string[]}
+
+const known = new Map<string, OwnWords>()
+const ownWords = (language: string): OwnWords => {
+  const made = known.get(language)
+  if (made) return made
+  const words = new Set((functionWords[language] ?? '').split(' '))
+  const own = {words, commonest: [...words].slice(0, 12).map(word => ` ${word} `)}
+  known.set(language, own)
+  return own
+}
+
 const foreignParagraphs = (texts: readonly KeptText[], language: string): Finding[] => {
-  const own = new Set((functionWords[language] ?? '').split(' '))
+  const {words: own, commonest} = ownWords(language)
   if (own.size < 2) return []
-  const commonest = [...own].slice(0, 12).map(word => ` ${word} `)
   const findings: Finding[] = []
   let paragraphs = 0
   for (const text of texts) {
