@@ -152,6 +152,7 @@ could not do its job.`,
           base = root
           progress.start(total)
         },
+        onSkimmed: (path, read) => progress.read(read, path),
         onResult: (result, done) => progress.step(done, ++documents, result.path),
         onRow: ({outdated, ...result}) => {
           const path = shown(join(base, result.row.path))

@@ -130,6 +130,7 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
           progress.start(count)
           log.say('info', 'start', {inputs: count, skipped, output})
         },
+        onSkimmed: (path, read) => progress.read(read, path),
         onResult: ({path, status, reason}, done) => {
           progress.step(done, ++documents, path)
           if (status !== 'clean')

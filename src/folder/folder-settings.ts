@@ -40,6 +40,8 @@ export type FolderSettings = {
   readonly signal?: AbortSignal
   /** `base` is the folder that paths are relative to. */
   readonly onStart?: (total: number, skipped: number, base: string) => void
+  /** Called for each text that a first run has read for the folder's profile, before any document ends. */
+  readonly onSkimmed?: (path: string, textsRead: number) => void
   /** Called for each document as it ends, in no particular order. */
   readonly onResult?: (result: Result, inputsDone: number) => void
   /** Called for each row in path order, at the end. */

@@ -89,6 +89,7 @@ export const recorder = (
 ): JobListener => {
   // A job whose documents are being recorded anew, those of an earlier run forgotten.
   const begun = new Set<string>()
+  let textsRead = 0
 
   const record = (job: Job, result: Result, why: number): void => {
     const {path} = job
@@ -113,7 +114,10 @@ export const recorder = (
 
   return {
     begin: jobs => inHand.begin(jobs.map(job => job.path)),
-    skimmed: (job, skimmed) => pages.putSkimmed(job.path, skimmed),
+    skimmed: (job, skimmed) => {
+      pages.putSkimmed(job.path, skimmed)
+      settings.onSkimmed?.(job.path, ++textsRead)
+    },
     result: (job, result) => record(job, result, result.transient ? retry.nextRun : retry.none),
     failed: (job, reason, path) => record(job, failedResult(path, reason, tool()), retry.quarantined),
     done: (job, ending) => {
