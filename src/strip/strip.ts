@@ -127,7 +127,10 @@ const settleCleaned = (
   options: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
 ): Progress => {
   const {witnesses, classify} = options
-  const first = lookUntilSettled(page, start, {witnesses, classify: keepingAll(classify)})
+  // Extraction knows better which line of a page is the title, and the classifier is half of the work of this stage.
+  const isTitled = isPage(document) && (start.title >= 0 || page.heading.length > 0)
+  const asked = isTitled ? undefined : keepingAll(classify)
+  const first = lookUntilSettled(page, start, {witnesses, ...(asked ? {classify: asked} : {})})
   // A second run knows no address.
   const certain = lookUntilSettled({...page, facts: {}}, first, {witnesses})
   const settled = {...certain, messages: first.messages, likely: 1}
