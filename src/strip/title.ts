@@ -72,6 +72,9 @@ export const findTitle = (
     if (line.length < LENGTH.least || line.length > LENGTH.most || dateOfLine(line) !== undefined) continue
     if (!stamp.test(line)) rows.push(row)
   }
+  // A first line that heads the text is its title however likely it is: most pages come with one, and are not judged.
+  const isFirst = rows.length === 1 && rows[0] === 0 && first <= 1 && isLeading(lines[0] as string)
+  if (isFirst && withoutTrail(lines, 0, first) === 0) return 0
   const likely = likelihoods(rows)
   let best: number | undefined
   let most = 0
