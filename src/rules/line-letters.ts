@@ -1,63 +1,64 @@
-import {unitAt} from '../document/unit-at.ts'
-import {foldCase, normalLine} from './normal-line.ts'
+import {figureKind, letterKind} from './letter-kinds.ts'
+import {asksForAll, foldCase, plainQuotes} from './normal-line.ts'
 
-/** A line as it is looked up. Its letters are overwritten by those of the next line. */
-export type LineLetters = {
-  /** The line as patterns see it. */
-  readonly text: string
-  /** Its letters without their case, as UTF-16 units; none where the line is too long. */
-  readonly units: Uint16Array
-  readonly length: number
-  /** Its longest run of the figures 0 to 9. */
-  readonly figures: number
+/**
+ * What is known of a UTF-16 unit: its letter without case in the lower 16 bits, the kind of that in six more, and
+ * what a line is in which it stands.
+ */
+const kindShift = 16
+const kindBits = 0x3f
+/** The letter is another one but for its case: a quote made plain. */
+export const quoted = 1 << 22
+/** The line has to be made normal as a whole before it is read. */
+export const slow = 1 << 23
+export const figured = 1 << 24
+/** The unit was not met yet. */
+export const unknown = 1 << 25
+
+/** For each unit what is known of it. */
+export const known = new Int32Array(0x10000).fill(unknown)
+
+export const letterOf = (unit: number): number => (known[unit] as number) & 0xffff
+
+export const kindOf = (unit: number): number => ((known[unit] as number) >>> kindShift) & kindBits
+
+/** Finds out about the units that were not met yet. */
+export const learn = (units: Uint16Array, length: number): void => {
+  for (let at = 0; at < length; at += 1) {
+    const unit = units[at] as number
+    if (known[unit] !== unknown) continue
+    const character = String.fromCharCode(unit)
+    const plain = plainQuotes(character)
+    const letter = foldCase(plain)
+    const first = letter.charCodeAt(0)
+    const kind = letterKind(first)
+    let found = first | (kind << kindShift)
+    if (plain !== character) found |= quoted
+    if (letter.length !== 1 || asksForAll(unit)) found |= slow
+    if (kind === figureKind) found |= figured
+    known[unit] = found
+  }
 }
 
-const space = 0x20
+/** The letters of a text that has no case. */
+export const lettersOf = (text: string): Uint16Array =>
+  Uint16Array.from({length: text.length}, (_, at) => text.charCodeAt(at))
 
-/** For each unit of ASCII what it is without its case; 0 for those that patterns see as something else. */
-const plain = Uint8Array.from({length: 0x80}, (_, unit) =>
-  unit < space || unit === 0x60 || unit === 0x7f ? 0 : unit >= 0x41 && unit <= 0x5a ? unit + 32 : unit,
-)
+/** A line as it is looked up: overwritten by the next one. */
+export type LineLetters = {
+  /** The line as patterns see it. */
+  text: string
+  /** It, or where it is not normal its letters without their case, as UTF-16 units. */
+  readonly units: Uint16Array
+  length: number
+  hasFigures: boolean
+}
 
-/** Letters that lower case makes two or three of are few, but a line may consist of them. */
-const growth = 3
-
-const isFigure = (unit: number): boolean => unit >= 0x30 && unit <= 0x39
-
-/** Reads lines, one at a time, and the letters of those of no more than `longest` UTF-16 units. */
-export const letterReader = (longest: number): ((line: string) => LineLetters) => {
-  const units = new Uint16Array(longest * growth)
-
-  const readSlowly = (line: string): LineLetters => {
-    const text = normalLine(line)
-    if (text.length > longest) return {text, units, length: 0, figures: 0}
-    const folded = foldCase(text)
-    let run = 0
-    let figures = 0
-    for (let at = 0; at < folded.length; at += 1) {
-      const unit = unitAt(folded, at)
-      units[at] = unit
-      run = isFigure(unit) ? run + 1 : 0
-      if (run > figures) figures = run
-    }
-    return {text, units, length: folded.length, figures}
-  }
-
-  return line => {
-    const {length} = line
-    if (length > longest) return readSlowly(line)
-    let before = space
-    let run = 0
-    let figures = 0
-    for (let at = 0; at < length; at += 1) {
-      const unit = unitAt(line, at)
-      const lower = unit < plain.length ? (plain[unit] as number) : 0
-      if (lower === 0 || (unit === space && before === space)) return readSlowly(line)
-      units[at] = lower
-      before = unit
-      run = isFigure(unit) ? run + 1 : 0
-      if (run > figures) figures = run
-    }
-    return before === space ? readSlowly(line) : {text: line, units, length, figures}
-  }
+/** Whether a text stands in a line at a place. */
+export const standsAt = ({units, length}: LineLetters, at: number, text: Uint16Array): boolean => {
+  const {length: size} = text
+  if (at < 0 || at + size > length) return false
+  for (let index = 0; index < size; index += 1)
+    if (letterOf(units[at + index] as number) !== text[index]) return false
+  return true
 }

@@ -40,6 +40,9 @@ const asks = (unit: number): number => {
 
 const asked = Uint8Array.from({length: 0x300}, (_, unit) => asks(unit))
 
+/** Whether a line with this unit has to be made normal as a whole: more than quotes made plain. */
+export const asksForAll = (unit: number): boolean => asks(unit) === all
+
 /** What a line asks for at most to be made normal. */
 const asksOf = (line: string): number => {
   let most = nothing

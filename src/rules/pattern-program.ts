@@ -2,29 +2,51 @@ import {type CharacterTest, characterTest} from './character-test.ts'
 import type {PatternTree} from './pattern-tree.ts'
 
 /**
- * One step of a program, of one shape for all kinds, which is what a loop over them is fastest with.
+ * One step of a program.
  * - `take` takes `least` to `most` characters that pass `test`, as many or as few as it can.
  * - `split` goes on at `next` and, if that leads nowhere, at `other`.
  * - `mark` notes the position in slot `least`.
  * - `start`, `end`, `boundary` and `no-boundary` go on where they hold, `match` at the end of the line.
  */
-export type Step = {
-  readonly kind: 'take' | 'split' | 'mark' | 'start' | 'end' | 'boundary' | 'no-boundary' | 'match'
+type Step = {
+  readonly kind: keyof typeof stepKinds
   readonly test: CharacterTest
   readonly least: number
   readonly most: number
   readonly greedy: boolean
   next: number
   readonly other: number
-  /** The number of a step that several ways lead to, so that each position is tried once only; -1 for the others. */
-  meeting: number
 }
 
+/** The kinds of steps as numbers. */
+export const stepKinds = {
+  take: 0,
+  split: 1,
+  mark: 2,
+  match: 3,
+  start: 4,
+  end: 5,
+  boundary: 6,
+  'no-boundary': 7,
+} as const
+
+/** The steps of a pattern, each property of all of them in a row: a loop over them is fastest with that. */
 export type Program = {
-  readonly steps: readonly Step[]
-  readonly start: number
+  readonly kinds: Uint8Array
+  readonly least: Int32Array
+  readonly most: Int32Array
+  readonly greedy: Uint8Array
+  readonly next: Int32Array
+  readonly other: Int32Array
+  /** The tests of `take`. */
+  readonly tests: readonly CharacterTest[]
+  /** For each step which characters of ASCII its test holds for, as bits in {@link openingWords} numbers. */
+  readonly taken: Int32Array
+  /** The numbers of the steps that several ways lead to, so that each position is tried once only; -1 for the others. */
+  readonly meeting: Int32Array
   /** Steps that several ways lead to. */
   readonly meetings: number
+  readonly start: number
   /** For each step which characters it can go on with, as bits in {@link openingWords} numbers. */
   readonly openings: Int32Array
   /** The slots of named groups: where they begin; where they end stands in the slot after it. */
@@ -48,7 +70,7 @@ const nowhere = -1
 
 const emit = ({steps}: Builder, kind: Step['kind'], more: Partial<Step>): number => {
   if (steps.length >= mostSteps) throw new Unsuitable()
-  const none = {test: never, least: 0, most: 0, greedy: true, next: nowhere, other: nowhere, meeting: -1}
+  const none = {test: never, least: 0, most: 0, greedy: true, next: nowhere, other: nowhere}
   return steps.push({...none, kind, ...more}) - 1
 }
 
@@ -143,6 +165,7 @@ const openingOf = (test: CharacterTest): Int32Array => {
   return bits
 }
 
+const noOpening = new Int32Array(openingWords)
 const atEnd = new Int32Array(openingWords)
 atEnd[lineEnd >>> 5] = 1 << (lineEnd & 31)
 
@@ -188,6 +211,22 @@ export const patternProgram = (tree: PatternTree): Program | undefined => {
     if (other >= 0) ways[other] = (ways[other] ?? 0) + 1
   }
   let meetings = 0
-  for (const [index, step] of steps.entries()) if ((ways[index] ?? 0) > 1) step.meeting = meetings++
-  return {steps, start, meetings, openings: openingsOf(steps), groups}
+  const meeting = Int32Array.from(steps, (_, index) => ((ways[index] ?? 0) > 1 ? meetings++ : nowhere))
+  return {
+    kinds: Uint8Array.from(steps, ({kind}) => stepKinds[kind]),
+    least: Int32Array.from(steps, ({least}) => least),
+    most: Int32Array.from(steps, ({most}) => most),
+    greedy: Uint8Array.from(steps, ({greedy}) => (greedy ? 1 : 0)),
+    next: Int32Array.from(steps, ({next}) => next),
+    other: Int32Array.from(steps, ({other}) => other),
+    tests: steps.map(({test}) => test),
+    taken: Int32Array.from(
+      steps.flatMap(({kind, test}) => [...(kind === 'take' ? openingOf(test) : noOpening)]),
+    ),
+    meeting,
+    meetings,
+    start,
+    openings: openingsOf(steps),
+    groups,
+  }
 }

@@ -1,8 +1,9 @@
 import {createRequire} from 'node:module'
+import {type LetterScreen, letterScreen} from './letter-screen.ts'
 import {foldCase, plainQuotes} from './normal-line.ts'
 import {patternProgram} from './pattern-program.ts'
 import {patternShape} from './pattern-shape.ts'
-import {readPattern} from './pattern-tree.ts'
+import {type ReadPattern, readPattern} from './pattern-tree.ts'
 import type {Pattern, PatternShape} from './rule.ts'
 import {groupsOfProgram, matchesProgram} from './run-program.ts'
 
@@ -33,8 +34,7 @@ const re2Engine = (source: string, groupNames: readonly string[]): Engine => {
 }
 
 /** RE2 takes ten milliseconds to load, and one or two for each pattern: most are run by a program of our own. */
-const engineFor = (source: string, groupNames: readonly string[]): Engine => {
-  const read = readPattern(source)
+const engineFor = (source: string, read: ReadPattern | undefined, groupNames: readonly string[]): Engine => {
   const program = read && patternProgram(read.tree)
   if (!program) return re2Engine(source, groupNames)
   return {
@@ -55,22 +55,35 @@ export const compilePattern = (written: string, known?: PatternShape): Pattern =
   const groupNames = [...source.matchAll(groupName)].map(found => found[1] ?? '')
   // The list tells the whole truth only where letter case does not count.
   const listed = shape.exact && flagged.test(source) ? new Set(shape.exact) : undefined
+  let tree: {readonly read: ReadPattern | undefined} | undefined
+  const read = (): ReadPattern | undefined => {
+    tree ??= {read: readPattern(source)}
+    return tree.read
+  }
   let engine: Engine | undefined
+  let screen: {readonly known: LetterScreen | undefined} | undefined
   return {
     source: written,
     matches: listed
       ? line => listed.has(foldCase(line))
       : line => {
-          engine ??= engineFor(source, groupNames)
+          engine ??= engineFor(source, read(), groupNames)
           return engine.matches(line)
         },
     groups: line => {
       if (groupNames.length === 0) return {}
-      engine ??= engineFor(source, groupNames)
+      engine ??= engineFor(source, read(), groupNames)
       return engine.groups(line)
     },
     groupNames,
     shape,
+    screen: () => {
+      if (!screen) {
+        const known = read()
+        screen = {known: known && letterScreen(known.tree)}
+      }
+      return screen.known
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {ownCopy} from '../document/own-copy.ts'
-import {type Hit, type Indexed, lineIndex, maxRuleLineLength} from './line-index.ts'
+import {type Hit, type Indexed, lineIndex} from './line-index.ts'
 import {lineMemory} from './line-memory.ts'
 import {RuleFileError} from './read-rule-file.ts'
 import type {
@@ -118,7 +118,7 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
   const groups = mergeFiles(files)
   const byName = new Map(groups.map(group => [group.name, group]))
   const always = groups.filter(appliesAlways).map(group => group.name)
-  const look = lineReader(groups)
+  const readLines = lineReader(groups)
 
   const groupsOfLines = (lines: readonly LookedUp[], page: PageFacts): ReadonlySet<string> => {
     const names = new Set(always)
@@ -129,6 +129,7 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
     }
     const seen = new Map<string, Set<number>>()
     for (const {hits} of lines) {
+      if (hits.length === 0) continue
       for (const {owner} of hits) {
         if (owner.witness === undefined) continue
         const numbers = seen.get(owner.group) ?? new Set()
@@ -142,11 +143,15 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
   }
 
   const matchLines = (lines: readonly string[], page: PageFacts): PageMatches => {
-    const read = lines.map(look)
+    const read = readLines(lines)
     const active = groupsOfLines(read, page)
-    let titles: ReadonlyMap<string, string> | undefined
-    const matches = read.map(({text, hits}): readonly LineMatch[] => {
-      if (hits.length === 0) return noMatches
+    const matches: (readonly LineMatch[])[] = []
+    const rows: number[] = []
+    let titles: Titles | undefined
+    for (let row = 0; row < read.length; row += 1) {
+      const {text, hits} = read[row] as LookedUp
+      matches.push(noMatches)
+      if (hits.length === 0) continue
       const found: LineMatch[] = []
       for (const hit of hits) {
         const {owner, pattern} = hit
@@ -161,16 +166,18 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
           found.push(hit.match)
         }
       }
-      return found
-    })
-    return {texts: read.map(({text}) => text), groups: active, matches}
+      if (found.length === 0) continue
+      matches[row] = found
+      rows.push(row)
+    }
+    return {texts: read.map(({text}) => text), groups: active, matches, rows}
   }
 
   return {
     groups,
     files,
     digest: digestOf(groups),
-    groupsFor: (lines, page) => groupsOfLines(lines.map(look), page),
+    groupsFor: (lines, page) => groupsOfLines(readLines(lines), page),
     matchLines,
   }
 }
@@ -186,7 +193,7 @@ type LookedUp = {readonly text: string; readonly hits: readonly (Hit<Owner> & {m
  * What a line looks like to patterns, and whose patterns match it on whatever page. Menus and footers recur on page
  * after page, and a page is looked at several times: as it depends on nothing but the line, it is remembered.
  */
-const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) => {
+const lineReader = (groups: readonly RuleGroup[]): ((lines: readonly string[]) => readonly LookedUp[]) => {
   const index = lineIndex(
     groups.flatMap(({name: group, match, rules}): Indexed<Owner>[] => [
       ...rules.map(rule => ({
@@ -204,40 +211,84 @@ const lineReader = (groups: readonly RuleGroup[]): ((line: string) => LookedUp) 
     ]),
   )
   const memory = lineMemory<LookedUp>()
-  return line => {
+
+  const lookUp = (line: string): LookedUp => {
+    if (line.length > longestRecurring) {
+      const found = index(line)
+      // What is told of a line is not to keep the page.
+      return found.hits.length === 0 ? found : index(ownCopy(line))
+    }
     const known = memory.recall(line)
     if (known) return known
-    if (line.length > maxRuleLineLength) return index(line)
     const own = ownCopy(line)
     const found = index(own)
     memory.remember(own, found)
     return found
   }
+
+  let before: Looked = {lines: [], found: []}
+  return lines => {
+    // Another look at the page asks about the same lines, less some, in the same order.
+    const known = before
+    let next = 0
+    let isSamePage = true
+    let characters = 0
+    const found = lines.map(line => {
+      characters += line.length
+      if (!isSamePage) return lookUp(line)
+      while (next < known.lines.length && known.lines[next] !== line) next += 1
+      isSamePage = next < known.lines.length
+      return isSamePage ? (known.found[next++] as LookedUp) : lookUp(line)
+    })
+    before = characters <= mostRemembered ? {lines, found} : {lines: [], found: []}
+    return found
+  }
 }
+
+/** The lines of a look, and what was found out about them. */
+type Looked = {readonly lines: readonly string[]; readonly found: readonly LookedUp[]}
+
+/** The lines of a page with more characters are not kept until the next page is looked at. */
+const mostRemembered = 2_000_000
+
+/** Labels and headlines recur from page to page; longer lines hardly do. */
+const longestRecurring = 100
 
 // A title glued to its breadcrumb: shorter texts recur by chance, longer ones are paragraphs.
 const minTitleLength = 15
 const maxTitleLength = 300
 
-/** The lines that may be a title, as patterns see them and as they stand there. */
-const titlesOf = (read: readonly LookedUp[], lines: readonly string[]): ReadonlyMap<string, string> => {
+/** The lines that may be a title. */
+type Titles = {
+  /** As patterns see them, and as they stand there. */
+  readonly lines: ReadonlyMap<string, string>
+  /** Their lengths and last letters, as one number. */
+  readonly ends: ReadonlySet<number>
+}
+
+const endNumber = (text: string, length: number): number => (length << 16) | text.charCodeAt(text.length - 1)
+
+const titlesOf = (read: readonly LookedUp[], lines: readonly string[]): Titles => {
   const titles = new Map<string, string>()
+  const ends = new Set<number>()
   for (const [index, {text}] of read.entries()) {
-    if (text.length >= minTitleLength && text.length <= maxTitleLength)
-      titles.set(text, (lines[index] ?? text).trim())
+    if (text.length < minTitleLength || text.length > maxTitleLength) continue
+    titles.set(text, (lines[index] ?? text).trim())
+    ends.add(endNumber(text, text.length))
   }
-  return titles
+  return {lines: titles, ends}
 }
 
 /** The line of the page, as it stands there, that `text` ends in, where the rule matches all that stands before it. */
-const titleBehind = (text: string, rule: Rule, titles: ReadonlyMap<string, string>): string | undefined => {
+const titleBehind = (text: string, rule: Rule, {lines, ends}: Titles): string | undefined => {
   if (text.length > maxTitleLength * 2) return undefined
   for (
     let start = Math.max(1, text.length - maxTitleLength);
     start <= text.length - minTitleLength;
     start += 1
   ) {
-    const title = titles.get(text.slice(start))
+    if (!ends.has(endNumber(text, text.length - start))) continue
+    const title = lines.get(text.slice(start))
     if (title !== undefined && rule.line.some(pattern => pattern.matches(text.slice(0, start).trim())))
       return title
   }

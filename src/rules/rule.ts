@@ -1,5 +1,6 @@
 import type {Metadata} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
+import type {LetterScreen} from './letter-screen.ts'
 
 /** Where a layer of rules comes from; later ones win. */
 export type LayerName = 'built-in' | 'user' | 'project' | 'command-line'
@@ -40,6 +41,8 @@ export type Pattern = {
   readonly groups: (line: string) => MetadataGroups
   readonly groupNames: readonly string[]
   readonly shape: PatternShape
+  /** Which letters its lines are made of, worked out when it is first asked for; nothing where that is not known. */
+  readonly screen: () => LetterScreen | undefined
 }
 
 /** What is known of all lines a pattern matches; lets most lines be passed over without running it. */
@@ -129,6 +132,8 @@ export type PageMatches = {
   readonly groups: ReadonlySet<string>
   /** For every line its matches, the most special rule first: site, theme, widget, base. */
   readonly matches: readonly (readonly LineMatch[])[]
+  /** The lines that have matches, from the first to the last. */
+  readonly rows: readonly number[]
 }
 
 export type LineMatch = {readonly rule: Rule; readonly groups: MetadataGroups}

@@ -1,5 +1,6 @@
 import {unitAt} from '../document/unit-at.ts'
-import {beyondAscii, lineEnd, openingWords, type Program} from './pattern-program.ts'
+import type {CharacterTest} from './character-test.ts'
+import {beyondAscii, lineEnd, openingWords, type Program, stepKinds} from './pattern-program.ts'
 
 /**
  * Runs programs by going back to the last choice, like most engines of regular expressions, but never twice at the same
@@ -76,14 +77,41 @@ const push = (step: number, at: number, last: number): void => {
   depth += 3
 }
 
+const {
+  take: takes,
+  split: splits,
+  mark: marks,
+  match: matches,
+  start: starting,
+  end: ending,
+  boundary,
+} = stepKinds
+
+/** Whether a bit is set of those that a step has for the kinds of characters. */
+const holds = (bits: Int32Array, step: number, kind: number): boolean =>
+  (((bits[step * openingWords + (kind >>> 5)] as number) >>> (kind & 31)) & 1) === 1
+
+/** Where the characters that a step takes end, of those before `end`. */
+const takenUpTo = ({taken, tests}: Program, step: number, at: number, end: number): number => {
+  const test = tests[step] as CharacterTest
+  let to = at
+  while (to < end) {
+    const kind = kinds[to] as number
+    if (kind < beyondAscii ? !holds(taken, step, kind) : !test(codes[to] as number)) break
+    to += 1
+  }
+  return to
+}
+
 /** Whether the program matches the whole line; `slots` are filled in if it does. */
-const run = ({steps, start, meetings, openings}: Program, slots: Int32Array | undefined): boolean => {
+const run = (program: Program, slots: Int32Array | undefined): boolean => {
+  const {openings, meeting, least, most, next} = program
   const width = length + 1
-  const words = ((meetings * width) >>> 5) + 1
+  const words = ((program.meetings * width) >>> 5) + 1
   if (visited.length < words) visited = new Uint32Array(words * 2)
   else visited.fill(0, 0, words)
   depth = 0
-  push(start, 0, 0)
+  push(program.start, 0, 0)
   while (depth > 0) {
     depth -= 3
     let pc = choices[depth] as number
@@ -95,47 +123,45 @@ const run = ({steps, start, meetings, openings}: Program, slots: Int32Array | un
     }
     if (at !== last) push(pc, at < last ? at + 1 : at - 1, last)
     for (;;) {
-      const comes = kinds[at] as number
-      if ((((openings[pc * openingWords + (comes >>> 5)] as number) >>> (comes & 31)) & 1) === 0) break
-      const step = steps[pc]
-      if (!step) break
-      if (step.meeting >= 0) {
-        const bit = step.meeting * width + at
+      if (!holds(openings, pc, kinds[at] as number)) break
+      const number = meeting[pc] as number
+      if (number >= 0) {
+        const bit = number * width + at
         const mask = 1 << (bit & 31)
         const word = visited[bit >>> 5] as number
         if ((word & mask) !== 0) break
         visited[bit >>> 5] = word | mask
       }
-      const {kind, next} = step
-      if (kind === 'take') {
-        const {test, least, most, greedy} = step
-        const end = Math.min(length, at + most)
+      const kind = program.kinds[pc] as number
+      const on = next[pc] as number
+      if (kind === takes) {
         const begin = at
-        while (at < end && test(codes[at] as number)) at += 1
-        if (at < begin + least) break
-        if (least < most) {
-          const few = begin + least
-          if (greedy && at > few) push(next, at - 1, few)
-          else if (!greedy && at > few) {
-            push(next, few + 1, at)
+        const few = begin + (least[pc] as number)
+        at = takenUpTo(program, pc, begin, Math.min(length, begin + (most[pc] as number)))
+        if (at < few) break
+        if (at > few) {
+          if (program.greedy[pc] === 1) push(on, at - 1, few)
+          else {
+            push(on, few + 1, at)
             at = few
           }
         }
-      } else if (kind === 'split') push(step.other, at, at)
-      else if (kind === 'mark') {
+      } else if (kind === splits) push(program.other[pc] as number, at, at)
+      else if (kind === marks) {
         if (slots) {
-          push(-step.least - 1, slots[step.least] as number, 0)
-          slots[step.least] = at
+          const slot = least[pc] as number
+          push(-slot - 1, slots[slot] as number, 0)
+          slots[slot] = at
         }
-      } else if (kind === 'match') {
+      } else if (kind === matches) {
         if (at === length) return true
         break
-      } else if (kind === 'start') {
+      } else if (kind === starting) {
         if (at !== 0) break
-      } else if (kind === 'end') {
+      } else if (kind === ending) {
         if (at !== length) break
-      } else if ((isWord(at - 1) !== isWord(at)) !== (kind === 'boundary')) break
-      pc = next
+      } else if ((isWord(at - 1) !== isWord(at)) !== (kind === boundary)) break
+      pc = on
     }
   }
   return false

@@ -1,50 +1,107 @@
-import type {LineLetters} from './line-letters.ts'
+import {letterKind} from './letter-kinds.ts'
+import {kindOf, known, type LineLetters, lettersOf, slow, standsAt} from './line-letters.ts'
 
-/** Writes to `found` the places in the list of the texts that occur in a line, perhaps more than once. */
-export type TextScanner = (line: LineLetters, found: number[]) => void
-
-type Wanted = {readonly text: string; readonly number: number}
-
-/** Whether a text stands in a line at a place. */
-export const standsAt = ({units, length}: LineLetters, at: number, text: string): boolean => {
-  if (at + text.length > length) return false
-  for (let index = 0; index < text.length; index += 1) {
-    if (units[at + index] !== text.charCodeAt(index)) return false
-  }
-  return true
+/** Looks for many texts of two letters and more at once. */
+export type TextScanner = {
+  /** Walks over the first units of an array. @returns what is known of all of them, as bits. */
+  readonly walk: (units: Uint16Array, length: number) => number
+  /** Writes to `found` the places in the list of the texts that occur in the line walked over last, perhaps twice. @returns how many. */
+  readonly occurring: (line: LineLetters, found: number[]) => number
 }
 
-/** Three letters in a row make a number, of five bits of each: the table of them is small enough to stay at hand. */
+/** Three letters in a row make a number, of five bits of each one's kind: the table of them is small enough to stay at hand. */
 const bits = 5
 const lowest = (1 << bits) - 1
 const numbers = 1 << (3 * bits)
-const next = (number: number, unit: number): number => ((number << bits) | (unit & lowest)) & (numbers - 1)
+const next = (number: number, kind: number): number => ((number << bits) | (kind & lowest)) & (numbers - 1)
+/** Two spaces in a row, or one where a line begins: such a line is not normal. */
+const twoSpaces = (number: number): boolean => (number & ((1 << (2 * bits)) - 1)) === 0
 
-/** Tells which of many texts of two letters and more occur in a line, in one walk over it. */
-export const textScanner = (texts: readonly string[]): TextScanner => {
-  /** A bit for each three letters that a text begins with. */
-  const begins = new Uint32Array(numbers / 32)
-  const wanted = new Map<number, Wanted[]>()
+/** The letters of most languages of the web, the most frequent first. */
+const frequent = ' eainrotsldcumphgvbfykwzjxq'
+
+/** How seldom a letter is, roughly. */
+const rarity = (unit: number): number => {
+  const place = frequent.indexOf(String.fromCharCode(unit))
+  return place < 0 ? frequent.length : place
+}
+
+/** Where the three letters begin that tell the text best: the least frequent ones. */
+const rarestThree = (text: Uint16Array): number => {
+  let best = 0
+  let most = -1
+  for (let at = 0; at + 3 <= text.length; at += 1) {
+    const sum = rarity(text[at] as number) + rarity(text[at + 1] as number) + rarity(text[at + 2] as number)
+    if (sum <= most) continue
+    most = sum
+    best = at
+  }
+  return best
+}
+
+/** A text that is looked for, and how far from its beginning the last of its three letters stands. */
+type Wanted = {readonly letters: Uint16Array; readonly offset: number; readonly number: number}
+
+/** For texts of letters without their case, and lines of no more than `longest` units. */
+export const textScanner = (texts: readonly string[], longest: number): TextScanner => {
+  /** A bit for each three letters by which a text is told, and which texts these are. */
+  const telling = new Uint32Array(numbers / 32)
+  const wanted: Wanted[][] = [[]]
+  const places = new Uint16Array(numbers)
+  const mark = (key: number): void => {
+    telling[key >>> 5] = (telling[key >>> 5] ?? 0) | (1 << (key & 31))
+  }
   const enter = (key: number, one: Wanted): void => {
-    begins[key >>> 5] = (begins[key >>> 5] ?? 0) | (1 << (key & 31))
-    const others = wanted.get(key)
-    if (others) others.push(one)
-    else wanted.set(key, [one])
+    mark(key)
+    const place = places[key] as number
+    if (place === 0) places[key] = wanted.push([one]) - 1
+    else wanted[place]?.push(one)
   }
+  for (let first = 0; first <= lowest; first += 1) mark(first << (2 * bits))
   for (const [number, text] of texts.entries()) {
-    const pair = next(next(0, text.charCodeAt(0)), text.charCodeAt(1))
-    if (text.length > 2) enter(next(pair, text.charCodeAt(2)), {text, number})
-    else for (let third = 0; third <= lowest; third += 1) enter(next(pair, third), {text, number})
+    const letters = lettersOf(text)
+    const from = rarestThree(letters)
+    const kindAt = (at: number): number => letterKind(letters[at] as number)
+    const pair = next(next(0, kindAt(from)), kindAt(from + 1))
+    const one = {letters, offset: from + 2, number}
+    if (letters.length > 2) enter(next(pair, kindAt(from + 2)), one)
+    else for (let third = 0; third <= lowest; third += 1) enter(next(pair, third), one)
   }
+  /** Where such three letters end in the line walked over last. */
+  const ends = new Uint16Array(longest + 1)
+  let count = 0
 
-  return (line, found) => {
-    const {units, length} = line
-    let key = next(0, units[0] as number)
-    // Behind the end another unit is read, so that a text of two letters is seen there.
-    for (let at = 1; at <= length; at += 1) {
-      key = next(key, units[at] as number)
-      if (((begins[key >>> 5] as number) & (1 << (key & 31))) === 0 || at === 1) continue
-      for (const {text, number} of wanted.get(key) ?? []) if (standsAt(line, at - 2, text)) found.push(number)
-    }
+  return {
+    walk: (units, length) => {
+      count = 0
+      let all = 0
+      let key = 0
+      for (let at = 0; at < length; at += 1) {
+        const seen = known[units[at] as number] as number
+        all |= seen
+        key = next(key, seen >>> 16)
+        if (((telling[key >>> 5] as number) & (1 << (key & 31))) === 0) continue
+        if (twoSpaces(key)) all |= slow
+        ends[count] = at
+        count += 1
+      }
+      // A text of two letters at the end of the line is told by whatever is behind it.
+      ends[count] = length
+      count += 1
+      return (key & lowest) === 0 ? all | slow : all
+    },
+    occurring: (line, found) => {
+      const {units, length} = line
+      let texts = 0
+      for (let index = 0; index < count; index += 1) {
+        const at = ends[index] as number
+        if (at < 2) continue
+        const pair = next(next(0, kindOf(units[at - 2] as number)), kindOf(units[at - 1] as number))
+        const key = next(pair, at < length ? kindOf(units[at] as number) : 0)
+        for (const {letters, offset, number} of wanted[places[key] as number] as readonly Wanted[])
+          if (standsAt(line, at - offset, letters)) found[texts++] = number
+      }
+      return texts
+    },
   }
 }

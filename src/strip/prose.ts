@@ -16,8 +16,7 @@ const sentenceLength = 40
 export const isProse = (line: string): boolean => {
   if (line.length < denseProseLength) return false
   if (line.length >= longLength) return true
-  if (line.length < proseLength && !dense.test(line)) return false
-  return terminal.includes(line[lastSaid(line)] ?? ' ')
+  return terminal.includes(line[lastSaid(line)] ?? ' ') && (line.length >= proseLength || dense.test(line))
 }
 
 /** Where the last character stands before whatever closes a quotation or a parenthesis; -1 where there is none. */

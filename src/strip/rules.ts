@@ -123,8 +123,8 @@ const refusal = ({profile}: Page, {rule, at, end}: Proposal): Message | undefine
 /** Rules that match more lines of the page than their `max` allows. */
 const overMax = (page: Page): ReadonlyMap<Rule, number> => {
   const counts = new Map<Rule, number>()
-  for (const [at, matches] of page.matches.entries()) {
-    for (const {rule} of matches) {
+  for (const at of page.rows) {
+    for (const {rule} of page.matches[at] ?? []) {
       if (rule.drop === 'line' && rule.max !== undefined && applies(page, rule, at))
         counts.set(rule, (counts.get(rule) ?? 0) + 1)
     }
@@ -133,8 +133,8 @@ const overMax = (page: Page): ReadonlyMap<Rule, number> => {
 }
 
 /** For every line the proposal that takes it: its own, or that of a heading above it. */
-const cover = (length: number, proposals: readonly Proposal[]): readonly (Proposal | undefined)[] => {
-  const taken: (Proposal | undefined)[] = Array.from({length})
+const cover = ({texts}: Page, proposals: readonly Proposal[]): readonly (Proposal | undefined)[] => {
+  const taken: (Proposal | undefined)[] = texts.map(() => undefined)
   for (const proposal of proposals) {
     for (let line = proposal.at; line < proposal.end; line += 1) {
       if (!taken[line] || line === proposal.at) taken[line] = proposal
@@ -143,25 +143,28 @@ const cover = (length: number, proposals: readonly Proposal[]): readonly (Propos
   return taken
 }
 
+/** Proposals, and for every line the one that takes it. */
+type Taken = {
+  readonly kept: readonly Proposal[]
+  readonly covered: readonly (Proposal | undefined)[]
+}
+
 /** Gives up the rules that take the most prose, until what goes is less than what stays. */
-const withinBudget = (
-  page: Page,
-  proposals: readonly Proposal[],
-  messages: Message[],
-): readonly Proposal[] => {
+const withinBudget = (page: Page, proposals: readonly Proposal[], messages: Message[]): Taken => {
   const {profile, texts} = page
   let kept = proposals
   for (;;) {
-    if (profile.total < judgedProse) return kept
+    const covered = cover(page, kept)
+    if (profile.total < judgedProse) return {kept, covered}
     const takenBy = new Map<Rule, number>()
     let all = 0
-    for (const [line, proposal] of cover(texts.length, kept).entries()) {
-      if (!proposal || !profile.prose[line]) continue
+    covered.forEach((proposal, line) => {
+      if (!proposal || !profile.prose[line]) return
       const size = texts[line]?.length ?? 0
       all += size
       takenBy.set(proposal.rule, (takenBy.get(proposal.rule) ?? 0) + size)
-    }
-    if (all <= profile.total * mostShare) return kept
+    })
+    if (all <= profile.total * mostShare) return {kept, covered}
     const [worst, size] = [...takenBy].reduce((left, right) => (right[1] > left[1] ? right : left))
     messages.push(
       warning(
@@ -182,7 +185,7 @@ const withinBudget = (
  */
 export const matchRules = (rules: RuleSet, lines: readonly string[], facts: PageFacts): RuleVerdict => {
   const matched = rules.matchLines(lines, facts)
-  if (matched.matches.every(found => found.length === 0)) {
+  if (matched.rows.length === 0) {
     return {removals: lines.map(() => undefined), metadata: {}, messages: [], fired: new Set()}
   }
   const page: Page = {...matched, profile: proseProfile(matched.texts)}
@@ -197,8 +200,8 @@ export const matchRules = (rules: RuleSet, lines: readonly string[], facts: Page
     )
   }
   const proposals: Proposal[] = []
-  for (const [at, matches] of page.matches.entries()) {
-    for (const match of matches) {
+  for (const at of page.rows) {
+    for (const match of page.matches[at] ?? []) {
       const proposal = tooMany.has(match.rule) ? undefined : propose(page, match, at)
       if (!proposal) continue
       const problem = refusal(page, proposal)
@@ -210,8 +213,7 @@ export const matchRules = (rules: RuleSet, lines: readonly string[], facts: Page
       break
     }
   }
-  const kept = withinBudget(page, proposals, messages)
-  const covered = cover(lines.length, kept)
+  const {kept, covered} = withinBudget(page, proposals, messages)
   const removalBy = new Map<Rule, RuleRemoval>()
   const removalOf = (rule: Rule): RuleRemoval => {
     const known = removalBy.get(rule) ?? {ruleId: rule.id, reason: rule.why, confidence: 1}

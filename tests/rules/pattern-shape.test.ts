@@ -51,6 +51,11 @@ const atom = fc.constantFrom(
   '(?-i:A)',
   '7',
   '\\s',
+  '/',
+  '[/(]',
+  '[À-ſ]',
+  '[^ -~]',
+  '\u0307',
 )
 const count = fc.constantFrom('', '', '', '?', '*', '+', '{2}', '{1,3}', '{0,2}')
 const pattern = fc.letrec<{part: string}>(tie => ({
@@ -83,6 +88,11 @@ const line = fc
       '12',
       ' ',
       'z',
+      '/',
+      '(',
+      'ſ',
+      'é',
+      'x\u0307',
     ),
     {maxLength: 8},
   )
