@@ -14,6 +14,7 @@ import {
   isBelow,
   lastFour,
   lastPair,
+  loadByte,
   loadEightBytes,
   loadInteger,
   loadPair,
@@ -21,11 +22,13 @@ import {
   multiply,
   multiplyDoubles,
   multiplyPairs,
+  or,
   type Routine,
   repeatWhile,
   secondOf,
   set,
   shiftRight,
+  storeByte,
   storeDouble,
   storePair,
   subtract,
@@ -38,8 +41,8 @@ export type FitLayout = {
   readonly dimensions: number
   readonly rows: number
   readonly contextFactors: number
-  readonly targetFactors: number
-  readonly bias: number
+  /** Factor and bias of each word as itself, side by side. */
+  readonly targetScales: number
   readonly context: number
   readonly target: number
   /** As doubles. */
@@ -161,10 +164,11 @@ const products = ({dimensions, rows, target}: FitLayout, locals: ProductLocals):
 }
 
 /** The fit of a word, given the product of its vector and the state. */
-const scaled = ({targetFactors, bias}: FitLayout, id: number, sum: number): Code => {
-  const ownNumber = (place: number): Code => toDouble(loadSingle(multiply(get(id), constant(4)), place))
+const scaled = ({targetScales}: FitLayout, id: number, sum: number): Code => {
+  const own = (offset: number): Code =>
+    toDouble(loadSingle(multiply(get(id), constant(8)), targetScales + offset))
   const product = addDoubles(firstOf(get(sum)), secondOf(get(sum)))
-  return addDoubles(multiplyDoubles(product, ownNumber(targetFactors)), ownNumber(bias))
+  return addDoubles(multiplyDoubles(product, own(0)), own(4))
 }
 
 /** `fit(id, state)`: the product of a word's own vector and the state, with its bias. */
@@ -184,12 +188,15 @@ const fitWord = (layout: FitLayout): Routine => {
 
 /** `fits(begin, end, state)`: the fits of some of the candidates, one at least, into the room for them. */
 const fitCandidates = (layout: FitLayout): Routine => {
-  const {entries, fits: room, dimensions} = layout
+  const {entries, fits: room, dimensions, rows, target, targetScales} = layout
   const [begin, end, state, to, stop, pair] = [0, 1, 2, 3, 4, 5]
   const words = upTo(abreast)
   const own = (kind: number): number[] => words.map(word => 6 + kind * abreast + word)
   const [ids, at, sums, eights] = [own(0), own(1), own(2), own(3)] as [number[], number[], number[], number[]]
   const last = subtract(get(end), constant(1))
+  const [id, row] = [ids[0], at[0]] as [number, number]
+  const idOf = (candidate: Code): Code =>
+    shiftRight(loadInteger(multiply(candidate, constant(4)), entries), constant(8))
   return {
     name: 'fits',
     parameters: [integer, integer, integer],
@@ -200,15 +207,22 @@ const fitCandidates = (layout: FitLayout): Routine => {
       ...[...sums, ...eights].map(() => vector),
     ],
     body: [
+      // Of each a little is read before all: the processor then waits for the memory once, not once a candidate.
+      set(stop, get(begin)),
+      repeatWhile(isBelow(get(stop), get(end)), [
+        set(id, idOf(get(stop))),
+        set(id, choose(get(id), constant(0), isBelow(get(id), constant(rows)))),
+        set(row, or(get(row), loadByte(multiply(get(id), constant(dimensions)), target))),
+        set(row, or(get(row), loadByte(multiply(get(id), constant(8)), targetScales))),
+        set(stop, add(get(stop), constant(1))),
+      ]),
+      storeByte(constant(room), get(row)),
       repeatWhile(isBelow(get(begin), get(end)), [
         // Beyond the end the last is worked out once more.
         words.map(word => {
           const number = add(get(begin), constant(word))
           const candidate = choose(number, last, isBelow(number, get(end)))
-          return set(
-            ids[word] as number,
-            shiftRight(loadInteger(multiply(candidate, constant(4)), entries), constant(8)),
-          )
+          return set(ids[word] as number, idOf(candidate))
         }),
         products(layout, {ids, at, sums, eights, state, end: stop, pair}),
         set(state, subtract(get(state), constant(8 * dimensions))),

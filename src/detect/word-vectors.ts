@@ -77,6 +77,13 @@ export const readVectors = (folder: URL, shape: VectorsShape, room: Room): WordV
   readInto(folder, 'vectors.bin', new Uint8Array(buffer, file, sizes.file))
   readInto(folder, 'candidates.bin', new Uint8Array(buffer, entries, sizes.entries))
   const weights = 2 * reach * dimensions
+  // What is asked for together lies together.
+  const scales = new Float32Array(buffer, file + 4 * rows, 2 * rows)
+  const [factors, biases] = [scales.slice(0, rows), scales.slice(rows)]
+  for (let row = 0; row < rows; row += 1) {
+    scales[2 * row] = factors[row] as number
+    scales[2 * row + 1] = biases[row] as number
+  }
   // In memory as doubles, which saves converting them a thousand times a word.
   new Float64Array(buffer, places, weights).set(new Float32Array(buffer, file + 12 * rows, weights))
   const context = file + 4 * (3 * rows + weights)
@@ -85,8 +92,7 @@ export const readVectors = (folder: URL, shape: VectorsShape, room: Room): WordV
       dimensions,
       rows,
       contextFactors: file,
-      targetFactors: file + 4 * rows,
-      bias: file + 8 * rows,
+      targetScales: file + 4 * rows,
       context,
       target: context + rows * dimensions,
       places,
