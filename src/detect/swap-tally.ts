@@ -1,3 +1,4 @@
+import {selectRank} from './select-rank.ts'
 import {evidenceColumn as column, evidenceWidth} from './swap-evidence.ts'
 import type {Judged} from './swap-judge.ts'
 import {classOf} from './swap-suspects.ts'
@@ -68,27 +69,28 @@ const suspectColumns = [
 
 const chanceOf = (odds: number): number => 1 / (1 + Math.exp(priorOdds - Math.min(mostOdds, odds)))
 
-/** Mean chance of the most suspicious words; `sorted` by their odds, upwards. */
-const topOf = (sorted: Float64Array): number => {
-  const top = Math.ceil(sorted.length * topShare)
+/** How many words are the most suspicious of so many. */
+const topCount = (words: number): number => Math.ceil(words * topShare)
+
+/** Mean chance of the most suspicious of the first so many words, by their odds, which come into another order. */
+const topOf = (odds: Float64Array, words: number): number => {
+  const top = topCount(words)
+  if (top === 0) return 0
+  selectRank(odds, words, words - top)
   let sum = 0
-  for (let i = 1; i <= top; i += 1) sum += chanceOf(sorted[sorted.length - i] as number)
-  return top === 0 ? 0 : sum / top
+  for (let at = words - top; at < words; at += 1) sum += chanceOf(odds[at] as number)
+  return sum / top
 }
 
 /** `few` of the thirds of a text, lowest first. */
-const thirdsOf = (ratios: Float64Array): Float64Array => {
+const thirdsOf = (ratios: Float64Array): number[] => {
   const third = Math.floor(ratios.length / 3)
-  return Float64Array.from([0, 1, 2], part => {
-    const own = ratios.subarray(part * third, part === 2 ? ratios.length : (part + 1) * third)
-    return own.length === 0 ? 0 : gainOf(own, fewShare) / own.length
-  }).sort()
-}
-
-const total = (list: Float64Array): number => {
-  let sum = 0
-  for (let i = 0; i < list.length; i += 1) sum += list[i] as number
-  return sum
+  return [0, 1, 2]
+    .map(part => {
+      const own = ratios.subarray(part * third, part === 2 ? ratios.length : (part + 1) * third)
+      return own.length === 0 ? 0 : gainOf(own, fewShare) / own.length
+    })
+    .sort((one, other) => one - other)
 }
 
 /** Room for the odds of all units and of each class, kept from text to text. */
@@ -114,26 +116,26 @@ export const tally = (judged: Judged, odds: Float64Array, from = 0, to = judged.
   const few = gainOf(ratios, fewShare) / words
   const [all, functionOdds, commonOdds, rareOdds] = roomFor(words)
   all.set(own)
-  const sorted = all.subarray(0, words).sort()
-  let sum = 0
-  let half = 0
-  for (let i = 0; i < words; i += 1) {
-    const value = sorted[i] as number
-    sum += Math.min(mostOdds, value)
-    if (value > priorOdds) half += 1
-  }
+  const top = topOf(all, words)
+  const least = all[words - topCount(words)] as number
+  const middle = selectRank(all, words, words >> 1)
 
   const {values, phrase} = judged.evidence
-  const least = sorted[words - Math.ceil(words * topShare)] as number
   const means = suspectColumns.map(() => 0)
+  let sum = 0
+  let sumOfContent = 0
+  let half = 0
   let functions = 0
   let common = 0
   let rare = 0
   let suspects = 0
   for (let unit = from; unit < to; unit += 1) {
     const value = odds[unit] as number
+    sum += Math.min(mostOdds, value)
+    if (value > priorOdds) half += 1
     if ((phrase[unit] as number) < 0) {
       const kind = classOf(judged, unit)
+      if (kind > 0) sumOfContent += value
       if (kind === 0) functionOdds[functions++] = value
       else if (kind === 1) commonOdds[common++] = value
       else rareOdds[rare++] = value
@@ -144,31 +146,28 @@ export const tally = (judged: Judged, odds: Float64Array, from = 0, to = judged.
       means[i] =
         (means[i] as number) + (values[unit * evidenceWidth + (suspectColumns[i] as number)] as number)
   }
-  const ofFunction = functionOdds.subarray(0, functions).sort()
-  const ofCommon = commonOdds.subarray(0, common).sort()
-  const ofRare = rareOdds.subarray(0, rare).sort()
-  const content = ofCommon.length + ofRare.length
+  const content = common + rare
   const thirds = thirdsOf(ratios)
   return {
     words,
     values: [
       few,
       gainOf(ratios, manyShare) / words,
-      topOf(sorted),
+      top,
       half / words,
       1 / Math.sqrt(words),
       sum / words,
-      Math.min(mostOdds, sorted[words >> 1] as number),
+      Math.min(mostOdds, middle),
       Math.max(0, few) * Math.sqrt(Math.min(words, longEnough)),
-      topOf(ofFunction),
-      topOf(ofCommon),
-      topOf(ofRare),
-      (total(ofCommon) + total(ofRare)) / Math.max(1, content),
+      topOf(functionOdds, functions),
+      topOf(commonOdds, common),
+      topOf(rareOdds, rare),
+      sumOfContent / Math.max(1, content),
       thirds[0] as number,
       thirds[1] as number,
       ...means.map(mean => mean / Math.max(1, suspects)),
-      ofRare.length / Math.max(1, content),
-      content / Math.max(1, content + ofFunction.length),
+      rare / Math.max(1, content),
+      content / Math.max(1, content + functions),
     ],
   }
 }
