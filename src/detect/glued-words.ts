@@ -1,7 +1,7 @@
 import {hashStart, hashUnit} from '../compute/hash.ts'
 import type {Detector, Finding, KeptText} from './finding.ts'
 import {textUnits} from './text-units.ts'
-import {findIds, seekUpTo} from './vocabulary.ts'
+import {findIds, type Sought, seekUpTo} from './vocabulary.ts'
 import {
   englishWords,
   hasInnerCapital,
@@ -65,8 +65,7 @@ const MOST_REPEATS = 2
 const LONGEST = 40
 
 /** Characters that make a token part of an address, a file name, a handle, a hyphenation or code. */
-const isBound = (character: string | undefined): boolean =>
-  character !== undefined && /[\p{L}\p{N}@#/\\_\-‑–+=&%$~*^|<>{}()'’.:]/u.test(character)
+const isBound = (character: string): boolean => /[\p{L}\p{N}@#/\\_\-‑–+=&%$~*^|<>{}()'’.:]/u.test(character)
 
 const isSentencePunctuation = (text: string, index: number): boolean => {
   const character = text[index]
@@ -84,58 +83,81 @@ const isSentencePunctuation = (text: string, index: number): boolean => {
 const SHORTEST_TOKEN = 6
 
 const isBig = (code: number): boolean => code >= 65 && code <= 90
-const isSmall = (code: number): boolean => code >= 97 && code <= 122
+
+/**
+ * The tokens of a text, runs of letters of `a` to `z` of either case, that may be words glued together. Apart from the
+ * rest, so that what is seldom met lies outside the loop that is run for every character.
+ */
+const findTokens = (whole: string, units: Uint16Array): Sought => {
+  // Only which tokens have capitals inside is to be known by their numbers.
+  const tokens = seekUpTo(Math.ceil(whole.length / SHORTEST_TOKEN))
+  const end = whole.length
+  for (let at = 0; at < end; at += 1) {
+    const start = at
+    let hash = hashStart
+    let bigs = 0
+    let insideBigs = 0
+    let wasSmall = 0
+    for (;;) {
+      const code = units[at] as number
+      const small = code | 32
+      // Behind the end stands a zero, which is no letter.
+      if (code > 122 || small < 97 || small > 122) break
+      const big = isBig(code) ? 1 : 0
+      // Tokens with capitals are looked up as they are written, small letters alone.
+      if (big === 0) hash = hashUnit(hash, code)
+      bigs += big
+      insideBigs += big & wasSmall
+      wasSmall = 1 - big
+      at += 1
+    }
+    const length = at - start
+    if (length < SHORTEST_TOKEN || length > LONGEST || (bigs > 0 && insideBigs === 0)) continue
+    const {count} = tokens
+    tokens.hashes[count] = hash
+    tokens.starts[count] = start
+    tokens.ends[count] = at
+    tokens.numbers[count] = insideBigs > 0 ? 1 : 0
+    tokens.count += 1
+  }
+  return tokens
+}
+
+/** Whether a token may be glued: no known word, and nothing beside it that makes it part of something else. */
+const isCandidate = (words: WordCases, whole: string, {start, end, mixed}: TokenPlace): boolean => {
+  if (mixed && hasInnerCapital(words, whole.slice(start, end))) return false
+  if (isBound(whole.charAt(start - 1)) && whole.charAt(start - 1) !== '(') return false
+  return !isBound(whole.charAt(end)) || isSentencePunctuation(whole, end)
+}
+
+type TokenPlace = {readonly start: number; readonly end: number; readonly mixed: boolean}
 
 const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]): void => {
   const {vocabulary, levels} = words
   // In one piece, whose characters are read at once; a line break binds no token.
   const whole = texts.map(({text}) => text).join('\n')
   const units = textUnits(whole)
-  // Only which tokens have capitals inside is to be known by their numbers.
-  const tokens = seekUpTo(Math.ceil(whole.length / SHORTEST_TOKEN))
-  for (let at = 0; at < whole.length; at += 1) {
-    const start = at
-    let hash = hashStart
-    let bigs = 0
-    let mixed = false
-    for (; at < whole.length; at += 1) {
-      const code = units[at] as number
-      if (isSmall(code)) hash = hashUnit(hash, code)
-      else if (isBig(code)) {
-        bigs += 1
-        mixed ||= at > start && isSmall(units[at - 1] as number)
-      } else break
-    }
-    const length = at - start
-    if (length < SHORTEST_TOKEN || length > LONGEST || (bigs > 0 && !mixed)) continue
-    const {count} = tokens
-    tokens.hashes[count] = hash
-    tokens.starts[count] = start
-    tokens.ends[count] = at
-    tokens.numbers[count] = mixed ? 1 : 0
-    tokens.count += 1
-  }
+  const tokens = findTokens(whole, units)
   findIds(vocabulary, units, tokens)
-  let index = 0
-  let begin = 0
+  const places: TokenPlace[] = []
   for (let i = 0; i < tokens.count; i += 1) {
     const mixed = tokens.numbers[i] === 1
     const id = tokens.ids[i] as number
     // Nearly every token ends here.
     if (!mixed && ((levels[2 * id] as number) & ~innerCapital) + (levels[2 * id + 1] as number) > 0) continue
-    const start = tokens.starts[i] as number
-    const end = tokens.ends[i] as number
-    const token = whole.slice(start, end)
-    if (mixed && hasInnerCapital(words, token)) continue
-    if (isBound(whole[start - 1]) && whole[start - 1] !== '(') continue
-    if (isBound(whole[end]) && !isSentencePunctuation(whole, end)) continue
+    const place = {start: tokens.starts[i] as number, end: tokens.ends[i] as number, mixed}
+    if (isCandidate(words, whole, place)) places.push(place)
+  }
+  let index = 0
+  let begin = 0
+  for (const {start, end, mixed} of places) {
     let text = texts[index] as KeptText
     while (start > begin + text.text.length) {
       begin += text.text.length + 1
       index += 1
       text = texts[index] as KeptText
     }
-    into.push({text, token, start: start - begin, mixed})
+    into.push({text, token: whole.slice(start, end), start: start - begin, mixed})
   }
 }
 

@@ -71,9 +71,10 @@ const collectNames = (texts: readonly KeptText[]): Name[] => {
     for (const match of matchesOf(namePattern, text.text)) {
       const form = match[0]
       if (form.length < SHORTEST) continue
-      const name = names.get(form) ?? {form, key: nameKey(form), mentions: []}
-      names.set(form, name)
-      name.mentions.push({text, start: match.index})
+      const mention = {text, start: match.index}
+      const name = names.get(form)
+      if (name) name.mentions.push(mention)
+      else names.set(form, {form, key: nameKey(form), mentions: [mention]})
     }
   }
   return [...names.values()]
@@ -95,25 +96,38 @@ const groupBy = <T>(items: readonly T[], keysOf: (item: T) => Iterable<string>):
 const keyEnds = (key: string): string[] =>
   key.length < SHORTEST_DISTANT ? [key] : [key, `${key.slice(0, 3)}-`, `-${key.slice(-3)}`]
 
-/** Whether two names have one key or two that are one letter apart: in most texts none have, and nothing need be grouped. */
-const areSomeNear = (names: readonly Name[]): boolean => {
-  const keys = names.map(({key}) => key)
-  const heads = keys.map(key => packed(key, 0))
-  const tails = keys.map(key => packed(key, key.length - 3))
-  for (let one = 0; one < keys.length; one += 1) {
-    const key = keys[one] as string
-    for (let other = one + 1; other < keys.length; other += 1) {
-      if (heads[one] !== heads[other] && tails[one] !== tails[other]) continue
-      const rival = keys[other] as string
-      if (key === rival || (rival.length >= SHORTEST_DISTANT && isOneApart(key, rival))) return true
-    }
-  }
-  return false
-}
+/** Beginnings and ends of keys that were met, as a hash of each: most are in no other key. */
+const met = new Uint8Array(4096)
+const placeOf = (letters: number): number => Math.imul(letters, 0x9e3779b1) >>> 20
 
 /** Three letters as a number: those of the alphabet in a number of their own, others perhaps not. */
 const packed = (key: string, at: number): number =>
   (key.charCodeAt(at) << 20) ^ (key.charCodeAt(at + 1) << 10) ^ key.charCodeAt(at + 2)
+
+/** Whether two names have one key or two that are one letter apart: in most texts none have, and nothing need be grouped. */
+const areSomeNear = (names: readonly Name[]): boolean => {
+  met.fill(0)
+  for (let index = 0; index < names.length; index += 1) {
+    const {key} = names[index] as Name
+    const head = placeOf(packed(key, 0))
+    const tail = placeOf(~packed(key, key.length - 3))
+    if ((met[head] === 1 || met[tail] === 1) && isNearEarlier(names, index)) return true
+    met[head] = 1
+    met[tail] = 1
+  }
+  return false
+}
+
+/** Whether one of the names before a name has its key, or one that is one letter apart. */
+const isNearEarlier = (names: readonly Name[], index: number): boolean => {
+  const {key} = names[index] as Name
+  for (let earlier = 0; earlier < index; earlier += 1) {
+    const rival = (names[earlier] as Name).key
+    if (Math.abs(key.length - rival.length) > 1) continue
+    if (key === rival || (rival.length >= SHORTEST_DISTANT && isOneApart(key, rival))) return true
+  }
+  return false
+}
 
 const groupNames = (texts: readonly KeptText[], language: string): Name[][] => {
   const names = collectNames(texts)

@@ -9,7 +9,7 @@ export type Tally = {
   /** Words looked at. */
   readonly words: number
   /** Columns the verdict is a logistic function of; see `tallyNames`. */
-  readonly values: readonly number[]
+  readonly values: ArrayLike<number>
 }
 
 /**
@@ -83,24 +83,73 @@ const topOf = (odds: Float64Array, words: number): number => {
 }
 
 /** `few` of the thirds of a text, lowest first. */
-const thirdsOf = (ratios: Float64Array): number[] => {
+const thirdsOf = (ratios: Float64Array): Float64Array => {
   const third = Math.floor(ratios.length / 3)
-  return [0, 1, 2]
-    .map(part => {
-      const own = ratios.subarray(part * third, part === 2 ? ratios.length : (part + 1) * third)
-      return own.length === 0 ? 0 : gainOf(own, fewShare) / own.length
-    })
-    .sort((one, other) => one - other)
+  const thirds = new Float64Array(3)
+  for (let part = 0; part < 3; part += 1) {
+    const own = ratios.subarray(part * third, part === 2 ? ratios.length : (part + 1) * third)
+    thirds[part] = own.length === 0 ? 0 : gainOf(own, fewShare) / own.length
+  }
+  return thirds.sort()
 }
 
-/** Room for the odds of all units and of each class, kept from text to text. */
-let room: [Float64Array, Float64Array, Float64Array, Float64Array] | undefined
-const roomFor = (units: number): [Float64Array, Float64Array, Float64Array, Float64Array] => {
-  if (!room || room[0].length < units) {
-    const more = (): Float64Array => new Float64Array(2 * units)
-    room = [more(), more(), more(), more()]
+/** The odds of some units: of all, in their order, and of those of each class. */
+type Split = {
+  all: Float64Array
+  /** By class; see `classOf`. */
+  classes: readonly [Float64Array, Float64Array, Float64Array]
+  readonly counts: Int32Array
+}
+
+const noRoom = new Float64Array(0)
+/** Kept from text to text. */
+const room: Split = {all: noRoom, classes: [noRoom, noRoom, noRoom], counts: new Int32Array(3)}
+
+const split = (judged: Judged, odds: Float64Array, from: number, to: number): Split => {
+  const units = to - from
+  if (room.all.length < units) {
+    room.all = new Float64Array(2 * units)
+    room.classes = [new Float64Array(2 * units), new Float64Array(2 * units), new Float64Array(2 * units)]
+  }
+  const {all, classes, counts} = room
+  const {phrase} = judged.evidence
+  counts.fill(0)
+  for (let unit = from; unit < to; unit += 1) {
+    const value = odds[unit] as number
+    all[unit - from] = value
+    if ((phrase[unit] as number) >= 0) continue
+    const kind = classOf(judged, unit)
+    const count = counts[kind] as number
+    classes[kind][count] = value
+    counts[kind] = count + 1
   }
   return room
+}
+
+const total = (list: Float64Array, count: number): number => {
+  let sum = 0
+  for (let i = 0; i < count; i += 1) sum += list[i] as number
+  return sum
+}
+
+/** Means over the suspicious units of `suspectColumns`. */
+const suspectMeans = (
+  {evidence: {values}}: Judged,
+  odds: Float64Array,
+  {from, to, least}: {readonly from: number; readonly to: number; readonly least: number},
+): Float64Array => {
+  const means = new Float64Array(suspectColumns.length)
+  let suspects = 0
+  for (let unit = from; unit < to; unit += 1) {
+    const value = odds[unit] as number
+    if (value < least || value <= 0) continue
+    suspects += 1
+    const row = unit * evidenceWidth
+    for (let i = 0; i < means.length; i += 1)
+      means[i] = (means[i] as number) + (values[row + (suspectColumns[i] as number)] as number)
+  }
+  for (let i = 0; i < means.length; i += 1) means[i] = (means[i] as number) / Math.max(1, suspects)
+  return means
 }
 
 /**
@@ -109,65 +158,48 @@ const roomFor = (units: number): [Float64Array, Float64Array, Float64Array, Floa
  * @param odds Of all units of the text, each as a witness of its own; see `independentOdds`.
  */
 export const tally = (judged: Judged, odds: Float64Array, from = 0, to = judged.evidence.count): Tally => {
-  const own = odds.subarray(from, to)
-  const words = own.length
-  if (words === 0) return {words, values: tallyNames.map(() => 0)}
-  const ratios = ratiosOf(own)
-  const few = gainOf(ratios, fewShare) / words
-  const [all, functionOdds, commonOdds, rareOdds] = roomFor(words)
-  all.set(own)
+  const words = to - from
+  const values = new Float64Array(tallyNames.length)
+  if (words === 0) return {words, values}
+  const {all, classes, counts} = split(judged, odds, from, to)
+  const [ofFunction, ofCommon, ofRare] = classes
+  const functions = counts[0] as number
+  const common = counts[1] as number
+  const rare = counts[2] as number
+  let sum = 0
+  let half = 0
+  for (let i = 0; i < words; i += 1) {
+    const value = all[i] as number
+    sum += Math.min(mostOdds, value)
+    if (value > priorOdds) half += 1
+  }
+  const content = common + rare
+  const sumOfContent = total(ofCommon, common) + total(ofRare, rare)
   const top = topOf(all, words)
   const least = all[words - topCount(words)] as number
   const middle = selectRank(all, words, words >> 1)
-
-  const {values, phrase} = judged.evidence
-  const means = suspectColumns.map(() => 0)
-  let sum = 0
-  let sumOfContent = 0
-  let half = 0
-  let functions = 0
-  let common = 0
-  let rare = 0
-  let suspects = 0
-  for (let unit = from; unit < to; unit += 1) {
-    const value = odds[unit] as number
-    sum += Math.min(mostOdds, value)
-    if (value > priorOdds) half += 1
-    if ((phrase[unit] as number) < 0) {
-      const kind = classOf(judged, unit)
-      if (kind > 0) sumOfContent += value
-      if (kind === 0) functionOdds[functions++] = value
-      else if (kind === 1) commonOdds[common++] = value
-      else rareOdds[rare++] = value
-    }
-    if (value < least || value <= 0) continue
-    suspects += 1
-    for (let i = 0; i < means.length; i += 1)
-      means[i] =
-        (means[i] as number) + (values[unit * evidenceWidth + (suspectColumns[i] as number)] as number)
-  }
-  const content = common + rare
+  const ratios = ratiosOf(odds, from, to)
+  const few = gainOf(ratios, fewShare) / words
   const thirds = thirdsOf(ratios)
-  return {
-    words,
-    values: [
-      few,
-      gainOf(ratios, manyShare) / words,
-      top,
-      half / words,
-      1 / Math.sqrt(words),
-      sum / words,
-      Math.min(mostOdds, middle),
-      Math.max(0, few) * Math.sqrt(Math.min(words, longEnough)),
-      topOf(functionOdds, functions),
-      topOf(commonOdds, common),
-      topOf(rareOdds, rare),
-      sumOfContent / Math.max(1, content),
-      thirds[0] as number,
-      thirds[1] as number,
-      ...means.map(mean => mean / Math.max(1, suspects)),
-      rare / Math.max(1, content),
-      content / Math.max(1, content + functions),
-    ],
-  }
+  // In the order of `tallyNames`.
+  let at = 0
+  values[at++] = few
+  values[at++] = gainOf(ratios, manyShare) / words
+  values[at++] = top
+  values[at++] = half / words
+  values[at++] = 1 / Math.sqrt(words)
+  values[at++] = sum / words
+  values[at++] = Math.min(mostOdds, middle)
+  values[at++] = Math.max(0, few) * Math.sqrt(Math.min(words, longEnough))
+  values[at++] = topOf(ofFunction, functions)
+  values[at++] = topOf(ofCommon, common)
+  values[at++] = topOf(ofRare, rare)
+  values[at++] = sumOfContent / Math.max(1, content)
+  values[at++] = thirds[0] as number
+  values[at++] = thirds[1] as number
+  values.set(suspectMeans(judged, odds, {from, to, least}), at)
+  at += suspectColumns.length
+  values[at++] = rare / Math.max(1, content)
+  values[at++] = content / Math.max(1, content + functions)
+  return {words, values}
 }

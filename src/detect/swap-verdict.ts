@@ -22,13 +22,11 @@ export const gainOf = (ratios: Float64Array, share: number): number => {
   return sum
 }
 
-/** How many times likelier each word is swapped than not. */
-export const ratiosOf = (odds: Float64Array): Float64Array => {
-  const ratios = new Float64Array(odds.length)
+/** How many times likelier each of the words `[from, to)` is swapped than not. */
+export const ratiosOf = (odds: Float64Array, from = 0, to = odds.length): Float64Array => {
+  const ratios = new Float64Array(to - from)
   // A loop by hand: `map` calls a function for each, and this is done for every word of a text.
-  for (let i = 0; i < odds.length; i += 1) {
-    ratios[i] = Math.exp(Math.min(odds[i] as number, mostOdds))
-  }
+  for (let i = from; i < to; i += 1) ratios[i - from] = Math.exp(Math.min(odds[i] as number, mostOdds))
   return ratios
 }
 
@@ -48,5 +46,8 @@ export const shareOf = (odds: Float64Array): number => {
 }
 
 /** Log-odds that a document is garbled. */
-export const verdictOf = ({values}: Tally, {weights, bias}: VerdictWeights): number =>
-  values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), bias)
+export const verdictOf = ({values}: Tally, {weights, bias}: VerdictWeights): number => {
+  let sum = bias
+  for (let at = 0; at < values.length; at += 1) sum += (values[at] as number) * (weights[at] ?? 0)
+  return sum
+}

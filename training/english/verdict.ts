@@ -37,7 +37,8 @@ const random = randomFrom(5)
 const caseOf = (name: string, label: 0 | 1, text: string, weight = 1): VerdictCase => {
   const judged = judgeText(judge, text)
   const pull = registerPull(judged.evidence.words, judge.register)
-  return {name, label, weight, pull, ...tally(judged, independentOdds(judged))}
+  const {words, values} = tally(judged, independentOdds(judged))
+  return {name, label, weight, pull, words, values: Array.from(values)}
 }
 
 /** A folder of good text of the development sets, one document a file. */
