@@ -37,6 +37,8 @@ const maxLength = 120
 const firstYear = 1900
 const lastYear = 2100
 
+/** Every date that is read has the four figures of its year. */
+const yearFigures = /[0-9\u0660-\u0669\u06F0-\u06F9]{4}/
 const arabicDigits = /[\u0660-\u0669\u06F0-\u06F9]/g
 const yearFirst = /(?:^|[^\d])(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)/u
 const yearLast = /(?:^|[^\d])(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)/
@@ -60,7 +62,7 @@ export const isoDate = (
   text: string,
   order: 'day-first' | 'month-first' = 'day-first',
 ): string | undefined => {
-  if (text.length > maxLength) return undefined
+  if (text.length > maxLength || !yearFigures.test(text)) return undefined
   const plain = text.replace(arabicDigits, digit => String((digit.codePointAt(0) ?? 0) & 15)).normalize('NFC')
   const sorted = yearFirst.exec(plain)
   if (sorted) return dateOf(Number(sorted[1]), Number(sorted[2]), Number(sorted[3]))

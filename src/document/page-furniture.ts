@@ -73,22 +73,23 @@ const bareCandidate = (line: string, row: number): Candidate | undefined => {
   return {row, key: line.replace(token, kind).replaceAll(/\s/g, ''), value, before: '', after: ''}
 }
 
-/** Whether a line may hold a digit, of whatever script: the first beyond ASCII is Arabic. */
-const mayHoldDigit = (line: string): boolean => {
-  for (let index = 0, {length} = line; index < length; index++) {
-    const code = unitAt(line, index)
-    if ((code >= 0x30 && code <= 0x39) || code >= 0x660) return true
-  }
-  return false
-}
+/** What may be a digit, of whatever script: the first beyond ASCII is Arabic. */
+const mayBeDigit = /[0-9\u0660-\uffff]/
+
+/** The ends of a line that is a number and nothing else: of the number, or of the signs around it. */
+const mayEndNumber = Uint8Array.from({length: 0x2100}, (_, unit) =>
+  /[-–—~*|·•\divxlcIVXLC]/.test(String.fromCharCode(unit)) ? 1 : 0,
+)
+const mayBeBare = (line: string): boolean =>
+  mayEndNumber[unitAt(line, 0)] === 1 && mayEndNumber[unitAt(line, line.length - 1)] === 1
 
 const none: readonly Candidate[] = []
 
 const candidatesIn = (text: string, row: number): readonly Candidate[] => {
   if (text.length > LONGEST_HEAD) return none
-  const numbered = mayHoldDigit(text)
+  const numbered = mayBeDigit.test(text)
   const line = (numbered ? withPlainDigits(text) : text).trim()
-  const bare = bareCandidate(line, row)
+  const bare = mayBeBare(line) ? bareCandidate(line, row) : undefined
   if (bare) return [bare]
   if (!numbered) return none
   if (!letter.test(line) && !fraction.test(line)) return none
@@ -118,9 +119,12 @@ const withCompany = (candidates: readonly Candidate[]): readonly Candidate[] => 
 /** Numbers alone on neighbouring lines are cells of a table. */
 const withoutCells = (found: readonly (readonly Candidate[])[]): readonly Candidate[] => {
   const isAlone = (row: number): boolean => found[row]?.some(({key}) => !letter.test(key)) ?? false
-  return found.flatMap((candidates, row) =>
-    isAlone(row) && (isAlone(row - 1) || isAlone(row + 1)) ? [] : candidates,
-  )
+  const kept: Candidate[] = []
+  found.forEach((candidates, row) => {
+    if (candidates.length === 0 || (isAlone(row) && (isAlone(row - 1) || isAlone(row + 1)))) return
+    kept.push(...candidates)
+  })
+  return kept
 }
 
 /** Where each line begins, in characters. */

@@ -1,7 +1,11 @@
 import {unitAt} from '../document/unit-at.ts'
+
+/** No unit before this one belongs to a wide character. */
+export const firstWide = 0x1100
+
 /** Whether a UTF-16 unit belongs to a character two columns wide in a terminal (East Asian wide and full-width). */
 export const isWide = (code: number): boolean =>
-  code >= 0x1100 &&
+  code >= firstWide &&
   (code <= 0x115f ||
     (code >= 0x2e80 && code <= 0xa4cf) ||
     (code >= 0xac00 && code <= 0xd7a3) ||

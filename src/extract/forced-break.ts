@@ -3,7 +3,8 @@ import {displayWidth, isWide} from './display-width.ts'
 import type {Line} from './line.ts'
 
 /** Columns taken by the line and its indent. */
-export const widthOf = (line: Line): number => line.indent + displayWidth(line.text)
+export const widthOf = ({indent, text, mayBeWide}: Line): number =>
+  indent + (mayBeWide ? displayWidth(text) : text.length)
 
 /** Columns of the first word of the line: what would have had to fit on the line before. */
 export const firstWordWidth = (line: Line): number => {

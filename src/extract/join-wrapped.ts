@@ -27,6 +27,7 @@ export const joinWrapped = (lines: readonly Line[], width: number): boolean[] =>
   const joins = new Array<boolean>(lines.length).fill(false)
   let paragraphIndent = 0
   let isFirstLine = true
+  let isRow = lines.length > 0 && isTableRow((lines[0] as Line).text)
   for (let index = 1; index < lines.length; index++) {
     const line = lines[index - 1] as Line
     const next = lines[index] as Line
@@ -34,8 +35,10 @@ export const joinWrapped = (lines: readonly Line[], width: number): boolean[] =>
       isFirstLine = true
       paragraphIndent = isListItem(line.text) ? line.indent + markerColumns(line.text) : line.indent
     }
+    const wasRow = isRow
+    isRow = isTableRow(next.text)
     const apart = next.afterBlank && !next.afterPage
-    if (apart || isListItem(next.text) || isTableRow(line.text) || isTableRow(next.text)) continue
+    if (apart || wasRow || isRow || isListItem(next.text)) continue
     const lined =
       next.indent === paragraphIndent ||
       (isFirstLine && next.indent < line.indent && next.indent >= line.indent - FIRST_LINE_INDENT) ||

@@ -1,5 +1,5 @@
 import {isSpace} from '../document/white-space.ts'
-import {isWide} from './display-width.ts'
+import {firstWide, isWide} from './display-width.ts'
 
 /** One physical line of a dump, without its line break and the white space around it. */
 export type Line = {
@@ -7,6 +7,8 @@ export type Line = {
   readonly start: number
   readonly end: number
   readonly text: string
+  /** Whether characters of two columns may be in it. */
+  readonly mayBeWide: boolean
   /** Columns of white space before the text. */
   readonly indent: number
   /** Whether at least one blank line stands between this line and the one before it. */
@@ -35,17 +37,19 @@ export const linesOf = (source: string): Line[] => {
     }
     let end = start
     let next = start
+    let mayBeWide = false
     for (; next < source.length; next++) {
       const code = source.charCodeAt(next)
       if (code === 32) continue
       if (code < 32 || code >= 0x80) {
         if (isLineBreak(code)) break
+        if (code >= firstWide) mayBeWide = true
         if (isSpace(code)) continue
       }
       end = next + 1
     }
     if (start < end) {
-      lines.push({start, end, text: source.slice(start, end), indent, afterBlank})
+      lines.push({start, end, text: source.slice(start, end), mayBeWide, indent, afterBlank})
       afterBlank = false
     } else {
       afterBlank = true

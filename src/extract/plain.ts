@@ -62,8 +62,17 @@ const rawOf = (source: string, lines: readonly Line[]): {raw: string; segments: 
   return {raw, segments}
 }
 
+/** The block of a line that nothing is joined to. */
+const lineBlock = ({start, end, text}: Line, kind: Block['kind'], edits: Edit[]): Block => ({
+  kind,
+  origin: {start, end},
+  raw: text,
+  edits,
+})
+
 const blockOf = (dump: Dump, lines: readonly Line[], kind: Block['kind']): Block => {
   const first = lines[0] as Line
+  if (lines.length === 1) return lineBlock(first, kind, dump.lynx ? lynxEdits(first.text, dump) : [])
   const last = lines[lines.length - 1] as Line
   const {raw, segments} = rawOf(dump.source, lines)
   const edits: Edit[] = []

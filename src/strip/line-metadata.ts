@@ -33,6 +33,10 @@ const normal = (text: string): string => {
   return plain.test(lower) ? lower : lower.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }
 
+/** Whether a line may come to end in a text made normal: its last word is in it. Quicker than making the line normal. */
+const mayEndIn = (line: string, text: string): boolean =>
+  line.toLowerCase().includes(text.slice(text.lastIndexOf(' ') + 1))
+
 /** The day a line names, if naming it is all the line does. */
 export const dateOfLine = (line: string): string | undefined => {
   if (line.length > DATE_LINE || !/\d/.test(line) || !month.test(line)) return undefined
@@ -68,7 +72,7 @@ const headRemoval = (line: string, wanted: string | undefined): Removal | undefi
       confidence: 0.95,
     }
   }
-  if (wanted === undefined) return undefined
+  if (wanted === undefined || !mayEndIn(line, wanted)) return undefined
   const text = normal(line)
   const repeats = text === wanted || (text.endsWith(wanted) && text.length <= wanted.length + 60)
   return repeats
@@ -205,7 +209,9 @@ export const metadataOf = (
     if (line.length <= RIGHTS_LENGTH && copyright.test(line)) {
       fields.rights ??= line
       const holder = normal(line.replace(/\b(?:all rights reserved|copyright|\d{4})\b/giu, ' '))
-      const site = lines.slice(0, frame.start).find(other => normal(other) === holder)
+      const site = lines
+        .slice(0, frame.start)
+        .find(other => mayEndIn(other, holder) && normal(other) === holder)
       if (site !== undefined && holder !== '') fields.site ??= site
     }
     const author = people.length === 0 ? blurb.exec(line)?.[1] : undefined

@@ -1,6 +1,7 @@
 import type {Removal} from '../document/block.ts'
 import type {Metadata} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
+import {unitAt} from '../document/unit-at.ts'
 import type {LineClassifier, LineVerdict} from './classify-lines.ts'
 import {type Frame, metadataOf, metadataRemovals} from './line-metadata.ts'
 import {mergeMetadata} from './merge-metadata.ts'
@@ -31,7 +32,13 @@ export type Verdict = {
   readonly likely: number
 }
 
-const hasWords = /[\p{L}\p{N}]/u
+const words = /[\p{L}\p{N}]/u
+/** Most lines begin with a letter of ASCII, or a figure. */
+const hasWords = (line: string): boolean => {
+  const first = unitAt(line, 0)
+  const lower = first | 0x20
+  return (lower >= 0x61 && lower <= 0x7a) || (first >= 0x30 && first <= 0x39) || words.test(line)
+}
 /** Why a line without letters and figures goes. */
 export const noWords: Removal = {ruleId: 'strip/no-words', reason: 'The line has no words.', confidence: 1}
 /** What stands between two scenes. */
@@ -65,7 +72,7 @@ export const look = (
   {witnesses, classify}: {readonly witnesses: readonly Witness[]; readonly classify: LineClassifier},
   page: PageFacts,
 ): Verdict => {
-  const removals: (Removal | undefined)[] = lines.map(line => (hasWords.test(line) ? undefined : noWords))
+  const removals: (Removal | undefined)[] = lines.map(line => (hasWords(line) ? undefined : noWords))
   let metadata: Partial<Metadata> = {}
   const messages: Message[] = []
   for (const witness of witnesses) {

@@ -41,11 +41,14 @@ const LINES = {amongFew: 1, few: 60, amongMany: 2}
 /** With more words than this about other things it stands above an article, or the beginning of one. */
 const OTHER_WORDS = 45
 
-/** The words of the texts, counted no further than the first text that makes them more than `most`. */
+const word = /[\p{L}\p{N}]+/gu
+
+/** The words of the texts, counted no further than `most` and one. */
 const wordsIn = (texts: readonly string[], most: number): number => {
   let count = 0
   for (const text of texts) {
-    count += text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+    word.lastIndex = 0
+    while (count <= most && word.test(text)) count++
     if (count > most) break
   }
   return count
