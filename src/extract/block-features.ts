@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 import {classGroups} from './class-evidence.ts'
 import {farAway, landmarkTags} from './element-profile.ts'
 import {type FeatureGroup, factsAt, share, shareInside, tagOf, valueAt} from './feature-group.ts'
@@ -72,7 +73,7 @@ const textFeatures: FeatureGroup = {
 
 /** First character as a class: 0 lower case, 1 upper case, 2 digit, 3 bullet or dash, 4 quote, 5 other. */
 const startOf = (text: string): number => {
-  const code = text.charCodeAt(0)
+  const code = unitAt(text, 0)
   if (code >= 0x61 && code <= 0x7a) return 0
   if (code >= 0x41 && code <= 0x5a) return 1
   if (code >= 0x30 && code <= 0x39) return 2

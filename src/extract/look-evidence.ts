@@ -1,4 +1,5 @@
 import {ownCopy} from '../document/own-copy.ts'
+import {unitAt} from '../document/unit-at.ts'
 import {classGroups} from './class-evidence.ts'
 import type {Look, LookEvidence} from './page-tree.ts'
 import {screenOf} from './pattern-screen.ts'
@@ -78,8 +79,9 @@ const evidences: LookEvidence[] = Array.from({length: places}, () => ({groups: 0
 const longestKnown = 40
 
 const isWord = (text: string, from: number, to: number, word: string): boolean => {
-  if (to - from !== word.length) return false
-  for (let i = 0; i < word.length; i += 1) if (text.charCodeAt(from + i) !== word.charCodeAt(i)) return false
+  const {length} = word
+  if (to - from !== length) return false
+  for (let i = 0; i < length; i += 1) if (unitAt(text, from + i) !== unitAt(word, i)) return false
   return true
 }
 
@@ -113,11 +115,12 @@ const readEvidence = ({className, id}: Look): LookEvidence => {
   const text = `${className} ${id}`.toLowerCase()
   let groups = 0
   let hints = 0
-  for (let from = 0; from < text.length; ) {
+  const {length} = text
+  for (let from = 0; from < length; ) {
     let to = from
     let hash = 0
-    for (; to < text.length; to += 1) {
-      const code = text.charCodeAt(to)
+    for (; to < length; to += 1) {
+      const code = unitAt(text, to)
       if (code <= 0x20) break
       hash = (Math.imul(hash, 31) + code) | 0
     }

@@ -1,5 +1,6 @@
 import type {Block, Segment} from '../document/block.ts'
 import type {Span} from '../document/span.ts'
+import {unitAt} from '../document/unit-at.ts'
 import {isSpace} from '../document/white-space.ts'
 import {marks, type PageElement, type PageNode, type PageText, type PageTree} from './page-tree.ts'
 import {dataTags, headingTags, isCustom, isInline} from './tags.ts'
@@ -162,7 +163,7 @@ type Frame = {
 
 /** Whether a text is more than white space. */
 const hasInk = (text: string): boolean => {
-  for (let i = 0; i < text.length; i += 1) if (!isSpace(text.charCodeAt(i))) return true
+  for (let i = 0, {length} = text; i < length; i += 1) if (!isSpace(unitAt(text, i))) return true
   return false
 }
 

@@ -1,4 +1,5 @@
 import type {Metadata} from '../document/document.ts'
+import {unitAt} from '../document/unit-at.ts'
 import {isSpace} from '../document/white-space.ts'
 import {type ElementProfile, isProse, profileElements} from './element-profile.ts'
 import type {JsonObject} from './json-ld.ts'
@@ -107,8 +108,8 @@ const linkedShares = (tree: PageTree, blocks: readonly PageBlock[]): Float32Arra
 const trimmedLength = (text: string, start: number, end: number): number => {
   let from = start
   let to = end
-  while (from < to && isSpace(text.charCodeAt(from))) from += 1
-  while (from < to && isSpace(text.charCodeAt(to - 1))) to -= 1
+  while (from < to && isSpace(unitAt(text, from))) from += 1
+  while (from < to && isSpace(unitAt(text, to - 1))) to -= 1
   return to - from
 }
 

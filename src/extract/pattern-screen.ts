@@ -1,3 +1,5 @@
+import {unitAt} from '../document/unit-at.ts'
+
 /**
  * Tells in one pass over a text which of many patterns may match it; bit `i` stands for the pattern `i`. It may take a
  * pattern for possible that does not match, and never the reverse.
@@ -42,8 +44,8 @@ export const screenOf = (patterns: readonly RegExp[]): PatternScreen => {
   return text => {
     let possible = 0
     let entry = 0
-    for (let i = 0; i < text.length; i += 1) {
-      entry = ((entry << bits) | classOf(text.charCodeAt(i))) & (entries - 1)
+    for (let i = 0, {length} = text; i < length; i += 1) {
+      entry = ((entry << bits) | classOf(unitAt(text, i))) & (entries - 1)
       possible |= possibleAt[entry] as number
     }
     // What begins less than three characters before the end.

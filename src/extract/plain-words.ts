@@ -1,3 +1,5 @@
+import {unitAt} from '../document/unit-at.ts'
+
 /** Longer texts are not read in the fast way. */
 const longest = 4096
 const written = Buffer.alloc(longest)
@@ -26,8 +28,9 @@ const formOf = (code: number): number => {
 const plainLetters = (text: string, hasGaps: boolean, limit: number): string | undefined => {
   let length = 0
   let gap = false
-  for (let i = 0; i < text.length && length < limit; i += 1) {
-    const form = formOf(text.charCodeAt(i))
+  const end = text.length
+  for (let i = 0; i < end && length < limit; i += 1) {
+    const form = formOf(unitAt(text, i))
     if (form === other) return undefined
     if (form === punctuation) gap = length > 0
     else {
@@ -70,11 +73,11 @@ export const squeezed = (text: string, limit = Number.POSITIVE_INFINITY): string
 /** Whether the words of a text are `words`, which must be `comparable` and not empty. */
 export const saysWords = (text: string, words: string): boolean => {
   // Most texts begin otherwise, which costs less to see.
-  for (let i = 0; i < text.length; i += 1) {
-    const form = formOf(text.charCodeAt(i))
+  for (let i = 0, {length} = text; i < length; i += 1) {
+    const form = formOf(unitAt(text, i))
     if (form === other) break
     if (form !== punctuation) {
-      if (form !== words.charCodeAt(0)) return false
+      if (form !== unitAt(words, 0)) return false
       break
     }
   }

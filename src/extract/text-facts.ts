@@ -1,3 +1,4 @@
+import {unitAt} from '../document/unit-at.ts'
 import {longBlock, stopWords, textEvidence} from './text-evidence.ts'
 
 /** What can be counted in a block's text. */
@@ -111,8 +112,9 @@ const isStopWord = (text: string, start: number, end: number, hash: number): boo
   for (const word of stopWordTable[bucketOf(hash)] as readonly string[]) {
     if (word.length !== end - start) continue
     let i = 0
-    while (i < word.length && (text.charCodeAt(start + i) | 0x20) === word.charCodeAt(i)) i += 1
-    if (i === word.length) return true
+    const {length} = word
+    while (i < length && (unitAt(text, start + i) | 0x20) === unitAt(word, i)) i += 1
+    if (i === length) return true
   }
   return false
 }
@@ -133,8 +135,9 @@ export const textFacts = (text: string): TextFacts => {
   let commas = 0
   let sentenceEnds = 0
   let highest = 0
-  for (let i = 0; i <= text.length; i += 1) {
-    const code = i < text.length ? text.charCodeAt(i) : 0
+  const all = text.length
+  for (let i = 0; i <= all; i += 1) {
+    const code = i < all ? unitAt(text, i) : 0
     const kind = code < 256 ? (characterClasses[code] as number) : classOf(code)
     if (code > highest) highest = code
     if (kind !== classes.other) {
@@ -197,7 +200,7 @@ const closing = new Set(Array.from('"\'”’»)', sign => sign.charCodeAt(0)))
 
 /** Whether a full stop before the offset ends a sentence: the text, a space or a closing sign comes next. */
 const endsHere = (text: string, next: number): boolean =>
-  next >= text.length || text.charCodeAt(next) === 0x20 || closing.has(text.charCodeAt(next))
+  next >= text.length || unitAt(text, next) === 0x20 || closing.has(unitAt(text, next))
 
 const endingOf = (text: string): number => {
   const last = text.charAt(text.length - 1)
