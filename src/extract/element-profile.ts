@@ -2,7 +2,7 @@ import {classGroups} from './class-evidence.ts'
 import {evidenceOf} from './look-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {marks, type PageElement, type PageTree} from './page-tree.ts'
-import {unshownTags} from './tags.ts'
+import {trait} from './tags.ts'
 import type {TextFacts} from './text-facts.ts'
 
 /** Elements whose nearness to a block is evidence. */
@@ -69,7 +69,7 @@ const styleHides = /display\s*:\s*none|visibility\s*:\s*hidden/i
 const hidingMarks = marks.hidden | marks['aria-hidden'] | marks.style | marks.role
 
 const unseenBits = (element: PageElement): number => {
-  const tag = unshownTags.has(element.name) ? unseen.tag : 0
+  const tag = element.tag.traits & trait.unshown ? unseen.tag : 0
   if ((element.marks & hidingMarks) === 0) return tag
   const says = (name: keyof typeof marks): string =>
     element.marks & marks[name] ? (element.attribute(name) ?? '') : ''

@@ -1,9 +1,9 @@
 import type {Block, Segment} from '../document/block.ts'
 import type {Span} from '../document/span.ts'
-import {unitAt} from '../document/unit-at.ts'
 import {isSpace} from '../document/white-space.ts'
-import {marks, type PageElement, type PageNode, type PageText, type PageTree} from './page-tree.ts'
-import {dataTags, headingTags, isCustom, isInline} from './tags.ts'
+import {BlockBuilder} from './block-builder.ts'
+import type {PageElement, PageNode, PageText, PageTree} from './page-tree.ts'
+import {trait} from './tags.ts'
 
 /** A paragraph-sized piece of a page before it is judged. */
 export type PageBlock = {
@@ -21,19 +21,8 @@ export type PageBlock = {
 
 export type Holder = {readonly element: PageElement; readonly start: number; readonly end: number}
 
-/** A part of a text node in the block being built: `gap` goes before it, its pieces start at `piece`. */
-type Run = {
-  readonly text: PageText
-  readonly from: number
-  readonly to: number
-  readonly gap: string
-  readonly piece: number
-}
-
 /** Stands between the cells of a table row; no word characters, so that word counts are those of the page. */
 const cellSeparator = ' | '
-
-const cellTags: ReadonlySet<string> = new Set(['td', 'th'])
 
 /**
  * Cuts a page into blocks: all its text, in document order, each text once. A block ends where a block-level element
@@ -49,11 +38,14 @@ class Segmenter {
   readonly blocks: PageBlock[] = []
   readonly #root: PageElement
   readonly #rows: ReadonlySet<number>
-  /** The parts of the block being built. */
-  #texts: Run[] = []
-  /** Whether there is more than white space in them. */
+  /** The open elements, the outermost first; those behind were left, and are used again. */
+  readonly #frames: Frame[] = []
+  #depth = 0
+  /** The block in hand. */
+  readonly #block = new BlockBuilder()
+  /** Whether there is more than white space in it. */
   #hasText = false
-  /** The element that breaks the line around them. */
+  /** The element that breaks the line around it. */
   #run: PageElement
   /** The row of a data table that is being read. */
   #row: PageElement | undefined
@@ -66,24 +58,33 @@ class Segmenter {
   }
 
   run(): void {
-    const stack: Frame[] = [this.#enter(this.#root, true)]
-    while (stack.length > 0) {
-      const frame = stack[stack.length - 1] as Frame
-      const node: PageNode | undefined = frame.next
-      frame.next = node?.next
+    this.#enter(this.#root, true, false)
+    while (this.#depth > 0) {
+      const frame = this.#frames[this.#depth - 1] as Frame
+      const node = frame.next
       if (!node) {
-        stack.pop()
+        this.#depth -= 1
         this.#leave(frame)
-      } else if (node.kind === 'text') this.#addText(node, frame.element)
-      else {
-        const inside = this.#frameOf(node, frame.element)
-        if (inside) stack.push(inside)
+        continue
       }
+      frame.next = node.next
+      if (node.kind === 'text') this.#addText(node, frame.isPreformatted)
+      else this.#open(node, frame)
     }
   }
 
-  #enter(element: PageElement, breaks: boolean): Frame {
-    return {element, next: element.first, breaks, outer: this.#run}
+  #enter(element: PageElement, breaks: boolean, isPreformatted: boolean): void {
+    const frame = this.#frames[this.#depth]
+    this.#depth += 1
+    if (!frame) {
+      this.#frames.push({element, next: element.first, breaks, outer: this.#run, isPreformatted})
+      return
+    }
+    frame.element = element
+    frame.next = element.first
+    frame.breaks = breaks
+    frame.outer = this.#run
+    frame.isPreformatted = isPreformatted
   }
 
   #leave({element, breaks, outer}: Frame): void {
@@ -93,108 +94,87 @@ class Segmenter {
     this.#run = outer
   }
 
-  /** Reads an element's start; nothing for one whose content is not read. */
-  #frameOf(element: PageElement, parent: PageElement): Frame | undefined {
-    // A page without `<body>` tags may have its text inside what the parser took for the head.
-    if (dataTags.has(element.name)) return element.name === 'head' ? this.#enter(element, true) : undefined
-    if (this.#row && cellTags.has(element.name)) {
-      if (this.#texts.length > 0) this.#gap = cellSeparator
-      return this.#enter(element, false)
+  /** Reads an element's start; one whose content is not read is passed over. */
+  #open(element: PageElement, {element: parent, isPreformatted: isParentPreformatted}: Frame): void {
+    const {traits} = element.tag
+    const isPreformatted = keepsSpace(element, parent, isParentPreformatted)
+    if (traits & trait.data) {
+      // A page without `<body>` tags may have its text inside what the parser took for the head.
+      if (element.name === 'head') this.#enter(element, true, isPreformatted)
+      return
+    }
+    if (this.#row && traits & trait.cell) {
+      if (!this.#block.isEmpty) this.#gap = cellSeparator
+      this.#enter(element, false, isPreformatted)
+      return
     }
     const breaks = this.#row === undefined && breaksLine(element, parent)
     if (breaks) this.#flush()
     else this.#separate(element)
-    const frame = this.#enter(element, breaks)
+    this.#enter(element, breaks, isPreformatted)
     if (breaks) this.#run = element
     if (this.#rows.has(element.index)) this.#row = element
-    return frame
   }
 
   /** In a row, what breaks a line elsewhere stands apart. */
   #separate(element: PageElement): void {
-    if (this.#row && this.#texts.length > 0 && this.#gap === '' && !isInline(element.name)) this.#gap = ' '
+    if (this.#row && !this.#block.isEmpty && this.#gap === '' && (element.tag.traits & trait.inline) === 0)
+      this.#gap = ' '
   }
 
   #flush(): void {
     // Most pieces of a page are the white space between its tags.
     if (this.#hasText) {
-      const block = buildBlock(this.#row ?? this.#run, this.#texts)
+      const block = this.#block.build(this.#row ?? this.#run)
       if (block) this.blocks.push(block)
     }
-    if (this.#texts.length > 0) this.#texts = []
+    this.#block.clear()
     this.#hasText = false
     this.#gap = ''
   }
 
-  #addText(text: PageText, holder: PageElement): void {
-    if (inPreformatted(holder)) {
+  #addText(text: PageText, isPreformatted: boolean): void {
+    if (isPreformatted) {
       this.#addLines(text)
       return
     }
-    const ink = hasInk(text.text)
-    this.#texts.push({text, from: 0, to: text.text.length, gap: this.#gap, piece: 0})
-    if (ink || this.#gap === cellSeparator) this.#hasText = true
-    if (ink) this.#gap = ''
+    this.#block.add(text, 0, text.size, this.#gap, 0)
+    if (!text.isBlank || this.#gap === cellSeparator) this.#hasText = true
+    if (!text.isBlank) this.#gap = ''
   }
 
-  #addLines(text: PageText): void {
+  #addLines(node: PageText): void {
+    const {text, parts = []} = node
     let from = 0
     let piece = 0
     this.#hasText = true
-    for (let to = text.text.indexOf('\n'); to >= 0; to = text.text.indexOf('\n', from)) {
-      this.#texts.push({text, from, to, gap: '', piece})
+    for (let to = text.indexOf('\n'); to >= 0; to = text.indexOf('\n', from)) {
+      this.#block.add(node, from, to, '', piece)
       this.#flush()
       this.#hasText = true
       from = to + 1
-      const parts = text.parts ?? []
       while (piece + 1 < parts.length && (parts[piece + 1] as Segment).raw <= from) piece += 1
     }
-    if (from < text.text.length) this.#texts.push({text, from, to: text.text.length, gap: '', piece})
+    if (from < text.length) this.#block.add(node, from, text.length, '', piece)
   }
 }
 
 /** An element whose nodes are gone through: the next of them, and the element whose text goes on after it. */
 type Frame = {
-  readonly element: PageElement
+  element: PageElement
   next: PageNode | undefined
-  readonly breaks: boolean
-  readonly outer: PageElement
-}
-
-/** Whether a text is more than white space. */
-const hasInk = (text: string): boolean => {
-  for (let i = 0, {length} = text; i < length; i += 1) if (!isSpace(unitAt(text, i))) return true
-  return false
-}
-
-const irregularSpace = /[^\S ]|\s\s/
-
-const collapsed = (raw: string): string => {
-  const text = raw.trim()
-  return irregularSpace.test(text) ? text.replace(/\s+/g, ' ') : text
+  breaks: boolean
+  outer: PageElement
+  /** The white space of its own text is shown as it stands. */
+  isPreformatted: boolean
 }
 
 const breaksLine = (node: PageElement, parent: PageElement): boolean => {
-  if (isCustom(node.name)) return !hasOwnText(parent)
-  if (!isInline(node.name)) return true
+  const {traits} = node.tag
+  if (traits & trait.custom) return !hasOwnText(parent)
+  if ((traits & trait.inline) === 0) return true
   return gluedToPrevious(node, parent)
 }
-
-const separateWhenGlued = new Set(['a', 'span', 'label', 'time', 'small', 'strong', 'b', 'em', 'i'])
-const gluing = new Set([
-  'div',
-  'li',
-  'ul',
-  'nav',
-  'header',
-  'footer',
-  'section',
-  'article',
-  'aside',
-  'td',
-  'dd',
-  'dt',
-])
 
 /**
  * Two inline elements side by side without a space, such as `<div><a>Home</a><a>About</a></div>`, are laid out apart
@@ -203,11 +183,12 @@ const gluing = new Set([
 const gluedToPrevious = (node: PageElement, parent: PageElement): boolean => {
   const {previous} = node
   if (previous === undefined || previous.kind === 'text') return false
-  if (!gluing.has(parent.name) || !separateWhenGlued.has(node.name)) return false
-  if (!separateWhenGlued.has(previous.name) || hasOwnText(parent)) return false
+  if ((parent.tag.traits & trait.separating) === 0 || (node.tag.traits & trait.separate) === 0) return false
+  if ((previous.tag.traits & trait.separate) === 0 || hasOwnText(parent)) return false
   const left = edgeText(previous, 'last')
   const right = edgeText(node, 'first')
-  return left.length > 1 && right.length > 1 && /\S$/.test(left) && /^\S/.test(right)
+  if (left.length < 2 || right.length < 2) return false
+  return !isSpace(left.charCodeAt(left.length - 1)) && !isSpace(right.charCodeAt(0))
 }
 
 /** The first or last text inside an element, following its first or last child. */
@@ -223,19 +204,16 @@ const ownTextChildren = 64
 const hasOwnText = (element: PageElement): boolean => {
   let child = element.first
   for (let i = 0; child && i < ownTextChildren; i += 1) {
-    if (child.kind === 'text' && hasInk(child.text)) return true
+    if (child.kind === 'text' && !child.isBlank) return true
     child = child.next
   }
   return false
 }
 
-const inPreformatted = (element: PageElement): boolean => {
-  for (let at: PageElement | undefined = element; at; at = at.parent) {
-    if (at.name === 'pre' || at.name === 'xmp' || at.name === 'listing' || at.name === 'plaintext')
-      return true
-    if (!isInline(at.name) && at.name !== 'code') return at.parent?.name === 'pre'
-  }
-  return false
+/** Whether the white space of an element's text is shown: told by the nearest block around it, or by `<pre>` itself. */
+const keepsSpace = ({tag}: PageElement, parent: PageElement, isParentPreformatted: boolean): boolean => {
+  if (tag.traits & trait.preformatted) return true
+  return tag.traits & trait.inline || tag.name === 'code' ? isParentPreformatted : parent.name === 'pre'
 }
 
 /**
@@ -254,11 +232,11 @@ const dataRows = (tree: PageTree): ReadonlySet<number> => {
     if (element.name === 'tr') {
       if ((cells[index] as number) >= 2 && !wide[index] && !nested[index]) rows.add(index)
       nested[parent] = 1
-    } else if (cellTags.has(element.name)) {
+    } else if (element.tag.traits & trait.cell) {
       cells[parent] = (cells[parent] as number) + 1
       if ((breaks[index] as number) > 1) wide[parent] = 1
     } else {
-      const own = isInline(element.name) || element.name === 'br' ? 0 : 1
+      const own = element.tag.traits & trait.inline || element.name === 'br' ? 0 : 1
       const inside = breaks[index] as number
       breaks[parent] = (breaks[parent] as number) + Math.max(own, inside)
     }
@@ -266,86 +244,3 @@ const dataRows = (tree: PageTree): ReadonlySet<number> => {
   }
   return rows
 }
-
-const buildBlock = (element: PageElement, texts: readonly Run[]): PageBlock | undefined => {
-  let raw = ''
-  const segments: Segment[] = []
-  const holders: Holder[] = []
-  for (const {text, from, to, gap, piece} of texts) {
-    const start = raw.length + gap.length
-    raw += gap + text.text.slice(from, to)
-    if (text.parts) {
-      for (let i = piece; i < text.parts.length; i += 1) {
-        const next = text.parts[i] as Segment
-        if (next.raw >= to) break
-        addPiece(segments, next, from, to, start)
-      }
-    } else if (from < to) {
-      segments.push({raw: start, rawLength: to - from, source: text.start + from, sourceLength: to - from})
-    }
-    holders.push({element: text.parent, start, end: raw.length})
-  }
-  const first = segments[0]
-  const last = segments[segments.length - 1]
-  if (!first || !last || !hasInk(raw)) return undefined
-  return {
-    kind: kindOf(element),
-    raw,
-    text: collapsed(raw),
-    segments,
-    origin: {start: first.source, end: last.source + last.sourceLength},
-    element,
-    holders,
-  }
-}
-
-/** Adds the part of a text's piece that lies in `[from, to)` of the text, which begins at `start` in the block. */
-const addPiece = (segments: Segment[], piece: Segment, from: number, to: number, start: number) => {
-  const left = Math.max(piece.raw, from)
-  const right = Math.min(piece.raw + piece.rawLength, to)
-  if (left >= right) return
-  const exact = piece.rawLength === piece.sourceLength
-  segments.push({
-    raw: start + left - from,
-    rawLength: right - left,
-    source: exact ? piece.source + left - piece.raw : piece.source,
-    sourceLength: exact ? right - left : piece.sourceLength,
-  })
-}
-
-const kinds: Readonly<Record<string, Block['kind']>> = {
-  li: 'list-item',
-  dt: 'list-item',
-  dd: 'list-item',
-  blockquote: 'quote',
-  q: 'quote',
-  pre: 'code',
-  xmp: 'code',
-  tr: 'table',
-  td: 'table',
-  th: 'table',
-  caption: 'caption',
-  figcaption: 'caption',
-  legend: 'caption',
-  button: 'other',
-  option: 'other',
-  select: 'other',
-  textarea: 'other',
-  summary: 'paragraph',
-}
-
-/** What a block is, by the nearest ancestor that says so; an unnamed `<div>` is a paragraph. */
-const kindOf = (element: PageElement): Block['kind'] => {
-  let steps = 0
-  for (let at: PageElement | undefined = element; at && steps < kindSteps; at = at.parent) {
-    if (headingTags.has(at.name) || ((at.marks & marks.role) !== 0 && at.attribute('role') === 'heading'))
-      return 'heading'
-    const kind = kinds[at.name]
-    if (kind) return kind
-    steps += 1
-  }
-  return 'paragraph'
-}
-
-/** How far up a block's kind is looked for: a paragraph in a quote is a quote, a page inside a table is no table. */
-const kindSteps = 4

@@ -7,7 +7,6 @@ import type {PageBlock} from './page-blocks.ts'
 import {type PageFacts, pageFacts} from './page-facts.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
-import {rankOfTag} from './tag-rank.ts'
 import {type TextFacts, textFacts} from './text-facts.ts'
 
 /** All that the model's features are read from. */
@@ -60,7 +59,7 @@ export const profilePage = (
   const wordsBefore = new Float32Array(blocks.length + 1)
   facts.forEach((each, i) => {
     prose[i] = isProse(each, linkShares[i] as number) ? 1 : 0
-    tags[i] = rankOfTag((blocks[i] as PageBlock).element.name)
+    tags[i] = (blocks[i] as PageBlock).element.tag.rank
     wordsBefore[i + 1] = (wordsBefore[i] as number) + each.words
   })
   return {

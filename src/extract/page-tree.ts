@@ -1,6 +1,8 @@
 import type {Segment} from '../document/block.ts'
+import {isSpace} from '../document/white-space.ts'
 import {type Attributes, readAttribute, readAttributes} from './attributes.ts'
-import {dataTags} from './tags.ts'
+import {type Tag, tagNamed} from './tag-names.ts'
+import {listedNames, trait} from './tags.ts'
 
 const noAttributes: Attributes = Object.freeze(Object.create(null))
 
@@ -33,7 +35,8 @@ export type Look = {
 export const noLook: Look = {className: '', id: '', evidence: {groups: 0, hints: 0}}
 
 /** What is known of a start tag. */
-export type Place = {
+export type StartTag = {
+  readonly tag: Tag
   /** Offset of its `<`. */
   readonly start: number
   /** Where its name ends; -1 where the source has no such tag. */
@@ -46,8 +49,7 @@ export type Place = {
 /** An element of a page, with exact offsets into the source. */
 export class PageElement {
   readonly kind = 'element'
-  /** Lower-cased tag name. */
-  readonly name: string
+  readonly tag: Tag
   readonly parent: PageElement | undefined
   /** Offset of the `<` of its start tag. */
   readonly start: number
@@ -70,18 +72,23 @@ export class PageElement {
   readonly #nameEnd: number
   #attributes: Attributes | undefined = undefined
 
-  constructor(source: string, parent: PageElement | undefined, name: string, index: number, place: Place) {
-    this.name = name
+  constructor(source: string, parent: PageElement | undefined, index: number, start: StartTag) {
+    this.tag = start.tag
     this.parent = parent
-    this.start = place.start
-    this.end = place.end
+    this.start = start.start
+    this.end = start.end
     this.depth = parent === undefined ? 0 : parent.depth + 1
     this.index = index
     this.last = index
-    this.look = place.look
-    this.marks = place.marks
+    this.look = start.look
+    this.marks = start.marks
     this.#source = source
-    this.#nameEnd = place.nameEnd
+    this.#nameEnd = start.nameEnd
+  }
+
+  /** Lower-cased tag name; names of SVG in their own spelling. */
+  get name(): string {
+    return this.tag.name
   }
 
   /** By lower-case name. Read from the source when they are first asked for; `attribute` is cheaper for one of them. */
@@ -106,7 +113,6 @@ export class PageElement {
 /** A run of text between tags. */
 export class PageText {
   readonly kind = 'text'
-  text: string
   readonly parent: PageElement
   next: PageNode | undefined = undefined
   readonly previous: PageNode | undefined
@@ -115,20 +121,51 @@ export class PageText {
   readonly length: number
   /** Where it is not one piece of the source as it stands there: its parts; offsets are relative to `text`. */
   parts: Segment[] | undefined = undefined
+  /** Nothing but white space, as most of the texts between two tags. */
+  isBlank: boolean
+  readonly #source: string
+  /** Taken from the source when it is first asked for. */
+  #text: string | undefined
 
-  constructor(text: string, parent: PageElement, start: number, length: number) {
-    this.text = text
+  /** @param text What stands for a piece of the source that is not the text itself. */
+  constructor(source: string, parent: PageElement, start: number, end: number, text?: string) {
     this.parent = parent
     this.previous = parent.final
     this.start = start
-    this.length = length
+    this.length = end - start
+    this.isBlank = text === undefined ? isBlank(source, start, end) : isBlank(text, 0, text.length)
+    this.#source = source
+    this.#text = text
+    if (text !== undefined && text.length !== this.length) this.parts = [partOf(text, 0, start, this.length)]
+  }
+
+  get text(): string {
+    this.#text ??= this.#source.slice(this.start, this.start + this.length)
+    return this.#text
+  }
+
+  /** Characters of `text`. */
+  get size(): number {
+    return this.parts ? this.text.length : this.length
+  }
+
+  /** Adds text that stands for `[start, end)` of the source. */
+  append(text: string, start: number, end: number): void {
+    const before = this.text
+    this.parts ??= [partOf(before, 0, this.start, this.length)]
+    this.parts.push(partOf(text, before.length, start, end - start))
+    this.isBlank &&= isBlank(text, 0, text.length)
+    this.#text = before + text
   }
 }
 
-export type PageNode = PageElement | PageText
+const isBlank = (text: string, from: number, to: number): boolean => {
+  let at = from
+  while (at < to && isSpace(text.charCodeAt(at))) at += 1
+  return at === to
+}
 
-/** Names of the elements that are asked for by name. */
-const listedNames = ['html', 'body', 'title', 'meta', 'link', 'script', 'h1'] as const
+export type PageNode = PageElement | PageText
 
 export type ListedName = (typeof listedNames)[number]
 
@@ -154,8 +191,8 @@ export class TreeBuilder {
 
   constructor(source: string) {
     this.#source = source
-    const all = {start: 0, nameEnd: -1, end: source.length, look: noLook, marks: 0}
-    this.root = new PageElement(source, undefined, '#root', 0, all)
+    const all = {tag: tagNamed('#root'), start: 0, nameEnd: -1, end: source.length, look: noLook, marks: 0}
+    this.root = new PageElement(source, undefined, 0, all)
     this.elements = [this.root]
   }
 
@@ -173,10 +210,10 @@ export class TreeBuilder {
     return look
   }
 
-  addElement(parent: PageElement, name: string, place: Place): PageElement {
-    const element = new PageElement(this.#source, parent, name, this.elements.length, place)
+  addElement(parent: PageElement, start: StartTag): PageElement {
+    const element = new PageElement(this.#source, parent, this.elements.length, start)
     this.elements.push(element)
-    this.#lists.get(name)?.push(element)
+    if (start.tag.traits & trait.listed) this.#lists.get(start.tag.name)?.push(element)
     element.previous = parent.final
     if (parent.final) parent.final.next = element
     else parent.first = element
@@ -184,17 +221,14 @@ export class TreeBuilder {
     return element
   }
 
-  /** Adds text, whose source is `[start, end)`, to what stands there already. */
-  addText(parent: PageElement, text: string, start: number, end: number): void {
+  /** Adds what stands at `[start, end)` of the source, or `text` for it, to what stands there already. */
+  addText(parent: PageElement, start: number, end: number, text?: string): void {
     const before = parent.final
     if (before?.kind === 'text') {
-      before.parts ??= [partOf(before.text, 0, before.start, before.length)]
-      before.parts.push(partOf(text, before.text.length, start, end - start))
-      before.text += text
+      before.append(text ?? this.#source.slice(start, end), start, end)
       return
     }
-    const node = new PageText(text, parent, start, end - start)
-    if (text.length !== end - start) node.parts = [partOf(text, 0, start, end - start)]
+    const node = new PageText(this.#source, parent, start, end, text)
     if (before) before.next = node
     else parent.first = node
     parent.final = node
@@ -219,7 +253,7 @@ export const ancestry = function* (element: PageElement | undefined): Generator<
 }
 
 /** Parts of a heading or a line that say nothing of it themselves. */
-const isSilent = (name: string): boolean => dataTags.has(name) || name === 'button'
+const isSilent = ({traits, name}: Tag): boolean => (traits & trait.data) !== 0 || name === 'button'
 
 /** The text below an element without scripts and buttons, white space collapsed, up to `limit` characters. */
 export const innerText = (element: PageElement, limit: number): string => {
@@ -231,7 +265,7 @@ export const innerText = (element: PageElement, limit: number): string => {
     else {
       if (node.name === 'br' || node.name === 'p' || node.name === 'div') text += ' '
       for (let child = node.final; child; child = child.previous) {
-        if (child.kind === 'text' || !isSilent(child.name)) pending.push(child)
+        if (child.kind === 'text' || !isSilent(child.tag)) pending.push(child)
       }
     }
   }

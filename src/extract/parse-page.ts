@@ -1,28 +1,14 @@
 import {DecodingMode, EntityDecoder, htmlDecodeTree} from 'entities/decode'
 import {AttributeCursor, readAttribute} from './attributes.ts'
-import {marks, noLook, type PageElement, type PageTree, type Place, TreeBuilder} from './page-tree.ts'
-import {type Context, svgTag, type Tag, tagAt, tagCount, tagNamed} from './tag-names.ts'
+import {OpenElements} from './open-elements.ts'
+import {marks, noLook, type PageElement, type PageTree, type StartTag, TreeBuilder} from './page-tree.ts'
+import {svgTag, type Tag, tagAt, tagNamed} from './tag-names.ts'
 
 /**
  * Elements a page may have before the rest is read as text only. Real pages have 2,000 and rarely 50,000; half a
  * million siblings still fit, at about 250 bytes each.
  */
 export const maximumElements = 600_000
-
-/** Elements whose content is program text, never page text. */
-const opaque = new Set(['script', 'style'])
-
-/** An element whose end has not come yet. Deeper than the cap it has no node: its content is its ancestor's. */
-type Open = {
-  readonly tag: Tag
-  readonly element: PageElement | undefined
-  /** The element its content goes to. */
-  readonly holder: PageElement
-  readonly context: Context
-  /** How many of the open elements, with it, began a context. */
-  readonly contexts: number
-  readonly isSilent: boolean
-}
 
 const isLetter = (code: number): boolean => {
   const lower = code | 0x20
@@ -42,6 +28,9 @@ const pTag = tagNamed('p')
 const brTag = tagNamed('br')
 const imgTag = tagNamed('img')
 const formTag = tagNamed('form')
+/** Their content is program text, never page text. */
+const scriptTag = tagNamed('script')
+const styleTag = tagNamed('style')
 
 /**
  * Parses a page into a tree whose every element and text knows where it stands in the source. The content of scripts
@@ -59,6 +48,8 @@ export const parsePage = (source: string, depth: number): PageTree => {
   return {root, elements, named, depthCapped: parser.depthCapped, elementsCapped: parser.elementsCapped}
 }
 
+type Writable<Type> = {-readonly [key in keyof Type]: Type[key]}
+
 class PageParser {
   readonly builder: TreeBuilder
   depthCapped = false
@@ -66,10 +57,9 @@ class PageParser {
   readonly #source: string
   readonly #depth: number
   readonly #cursor: AttributeCursor
-  readonly #open: Open[]
-  /** How many elements are open of each known name, so that a stray end tag costs no search. */
-  readonly #counts = new Uint32Array(tagCount)
-  readonly #otherCounts = new Map<string, number>()
+  readonly #open = new OpenElements()
+  /** The start tag in hand. */
+  readonly #tag: Writable<StartTag>
   /** The innermost element that has a node. */
   #holder: PageElement
   /** Open scripts and styles. */
@@ -87,7 +77,7 @@ class PageParser {
     this.builder = new TreeBuilder(source)
     this.#cursor = new AttributeCursor(source)
     this.#holder = this.builder.root
-    this.#open = []
+    this.#tag = {tag: pTag, start: 0, nameEnd: -1, end: 0, look: noLook, marks: 0}
     this.#decoder = new EntityDecoder(htmlDecodeTree, (point, length) => {
       this.#decoded.push(String.fromCodePoint(point))
       this.#length = length
@@ -104,7 +94,7 @@ class PageParser {
       if (tag > at) this.#text(at, tag)
       at = tag < length ? this.#markup(tag) : length
     }
-    for (const {element} of this.#open) if (element) this.builder.close(element, length)
+    while (this.#open.top) this.#pop(length)
     this.builder.root.last = this.builder.elements.length - 1
   }
 
@@ -154,32 +144,19 @@ class PageParser {
     return at
   }
 
-  get #top(): Open | undefined {
-    return this.#open[this.#open.length - 1]
-  }
-
   /** The tag as it is meant where it stands: SVG spells some names in its own way. */
   #inContext(tag: Tag): Tag {
-    const top = this.#top
+    const top = this.#open.top
     if (!top || top.contexts === 0) return tag.name === 'image' ? imgTag : tag
     const own = svgTag(tag)
-    if (top.context === 'svg' || (own !== tag && this.#isOpen(own))) return own
+    if (top.context === 'svg' || (own !== tag && this.#open.isOpen(own))) return own
     return top.context === 'html' && tag.name === 'image' ? imgTag : tag
-  }
-
-  #isOpen(tag: Tag): boolean {
-    return tag.id > 0 ? this.#counts[tag.id] !== 0 : (this.#otherCounts.get(tag.name) ?? 0) > 0
-  }
-
-  #count(tag: Tag, change: 1 | -1): void {
-    if (tag.id > 0) this.#counts[tag.id] = (this.#counts[tag.id] as number) + change
-    else this.#otherCounts.set(tag.name, (this.#otherCounts.get(tag.name) ?? 0) + change)
   }
 
   #startTag(start: number): number {
     const source = this.#source
     const nameEnd = this.#nameEnd(start + 1)
-    const before = this.#top?.context ?? 'html'
+    const before = this.#open.top?.context ?? 'html'
     const tag = this.#inContext(tagAt(source, start + 1, nameEnd))
     const cursor = this.#cursor
     cursor.begin(nameEnd)
@@ -207,53 +184,52 @@ class PageParser {
     const end = cursor.at + 1
     if (end > source.length) return source.length
     const {selfClosing} = cursor
-    if (tag !== formTag || this.#counts[formTag.id] === 0) {
-      const look = this.builder.lookOf(className, id)
-      this.#push(tag, {start, nameEnd, end, look, marks: found})
-      const top = this.#top
+    if (tag !== formTag || !this.#open.isOpen(formTag)) {
+      const own = this.#tag
+      own.tag = tag
+      own.start = start
+      own.nameEnd = nameEnd
+      own.end = end
+      own.look = this.builder.lookOf(className, id)
+      own.marks = found
+      this.#push(own)
+      const top = this.#open.top
       if (selfClosing && !tag.isVoid && top?.context !== 'html' && top?.tag === tag) this.#pop(end)
     }
     return tag.content !== 'markup' && before === 'html' ? this.#content(tag, end) : end
   }
 
-  #push(tag: Tag, place: Place): void {
+  #push(start: StartTag): void {
+    const {tag} = start
     if (tag.closes) {
-      for (let top = this.#top; top && tag.closes.has(top.tag.name); top = this.#top) this.#pop(place.start)
+      for (let top = this.#open.top; top && tag.closes.has(top.tag.name); top = this.#open.top)
+        this.#pop(start.start)
     }
     const parent = this.#holder
     const isDeep = parent.depth >= this.#depth
     const isMany = this.builder.elements.length >= maximumElements
     if (isDeep) this.depthCapped = true
     if (isMany) this.elementsCapped = true
-    const element = isDeep || isMany ? undefined : this.builder.addElement(parent, tag.name, place)
+    const element = isDeep || isMany ? undefined : this.builder.addElement(parent, start)
     if (tag.isVoid) return
-    const top = this.#top
-    const isSilent = opaque.has(tag.name) && !this.#isData(tag, place.nameEnd)
-    this.#open.push({
-      tag,
-      element,
-      holder: element ?? parent,
-      context: tag.context ?? top?.context ?? 'html',
-      contexts: (top?.contexts ?? 0) + (tag.context === undefined ? 0 : 1),
-      isSilent,
-    })
-    if (element) this.#holder = element
+    const holder = element ?? parent
+    const isSilent = (tag === scriptTag || tag === styleTag) && !this.#isData(tag, start.nameEnd)
+    this.#open.push(tag, element, holder, isSilent)
+    this.#holder = holder
     if (isSilent) this.#silent += 1
-    this.#count(tag, 1)
   }
 
   #isData(tag: Tag, nameEnd: number): boolean {
-    return tag.name === 'script' && /ld\+json/i.test(readAttribute(this.#source, nameEnd, 'type') ?? '')
+    return tag === scriptTag && /ld\+json/i.test(readAttribute(this.#source, nameEnd, 'type') ?? '')
   }
 
   /** Closes the innermost element. */
   #pop(end: number): void {
     const closed = this.#open.pop()
     if (!closed) return
-    this.#count(closed.tag, -1)
     if (closed.isSilent) this.#silent -= 1
     if (closed.element) this.builder.close(closed.element, end)
-    this.#holder = this.#top?.holder ?? this.builder.root
+    this.#holder = this.#open.top?.holder ?? this.builder.root
   }
 
   #endTag(start: number, nameStart: number): number {
@@ -262,12 +238,12 @@ class PageParser {
     if (nameEnd >= source.length) return source.length
     const end = this.#after('>', nameEnd)
     const tag = this.#inContext(tagAt(source, nameStart, nameEnd))
-    if (this.#isOpen(tag)) {
-      while (this.#top && this.#top.tag.name !== tag.name) this.#pop(start)
+    if (this.#open.isOpen(tag)) {
+      while (this.#open.top && this.#open.top.tag.name !== tag.name) this.#pop(start)
       this.#pop(end)
     } else if (tag === pTag || tag === brTag) {
       // The standard takes these two, when there is nothing to close, for elements of their own.
-      this.#push(tag, {start, nameEnd: -1, end, look: noLook, marks: 0})
+      this.#push({tag, start, nameEnd: -1, end, look: noLook, marks: 0})
       if (tag === pTag) this.#pop(end)
     }
     return end
@@ -296,7 +272,7 @@ class PageParser {
 
   #plainText(from: number, to: number): void {
     if (this.#silent > 0 || from >= to) return
-    this.builder.addText(this.#holder, this.#source.slice(from, to), from, to)
+    this.builder.addText(this.#holder, from, to)
   }
 
   /** Text in which character references stand for characters. */
@@ -312,7 +288,7 @@ class PageParser {
         let start = at
         piece = at + length
         for (const character of this.#decoded) {
-          this.builder.addText(this.#holder, character, start, piece)
+          this.builder.addText(this.#holder, start, piece, character)
           start = piece
         }
       }

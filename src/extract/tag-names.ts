@@ -1,4 +1,8 @@
-/** What the parser must know of a tag. One object for each known name, so that tags are compared by identity. */
+import type {Block} from '../document/block.ts'
+import {rankOfTag} from './tag-rank.ts'
+import {kindOfTag, traitsOf} from './tags.ts'
+
+/** What is known of a tag. One object for each known name, so that tags are compared by identity. */
 export type Tag = {
   /** Lower case; names of SVG in their own spelling. */
   readonly name: string
@@ -12,6 +16,12 @@ export type Tag = {
   readonly content: 'markup' | 'raw' | 'text' | 'rest'
   /** What its content is: HTML, SVG or MathML; undefined when it is what its parent's is. */
   readonly context: Context | undefined
+  /** Bits of `trait`. */
+  readonly traits: number
+  /** By `rankOfTag`. */
+  readonly rank: number
+  /** What a block in such an element is. */
+  readonly kind: Block['kind'] | undefined
 }
 
 export type Context = 'html' | 'svg' | 'math'
@@ -115,6 +125,9 @@ const newTag = (name: string, id: number): Tag => {
     closes: closes === undefined ? undefined : new Set(split(closes)),
     content: (Object.hasOwn(contents, name) ? contents[name] : undefined) ?? 'markup',
     context: Object.hasOwn(contexts, name) ? contexts[name] : undefined,
+    traits: traitsOf(name),
+    rank: rankOfTag(name),
+    kind: kindOfTag(name),
   }
 }
 
