@@ -11,7 +11,7 @@ const isSpace = (code: number): boolean =>
  * the tag's name; `next` moves to the next attribute, and is false at the tag's end.
  */
 export class AttributeCursor {
-  readonly source: string
+  source: string
   /** Where the scan stands; after the last attribute, the offset of `>` or, in an unfinished tag, of the end. */
   at = 0
   nameStart = 0
@@ -108,22 +108,28 @@ export class AttributeCursor {
   }
 }
 
+/** For one tag at a time; it holds no page in memory between them. */
+const reader = new AttributeCursor('')
+
 /** All attributes of the start tag whose name ends at `nameEnd`. */
 export const readAttributes = (source: string, nameEnd: number): Attributes => {
   const attributes: Record<string, string> = Object.create(null)
-  const cursor = new AttributeCursor(source)
-  cursor.begin(nameEnd)
-  while (cursor.next()) {
-    const name = source.slice(cursor.nameStart, cursor.nameEnd).toLowerCase()
-    if (attributes[name] === undefined) attributes[name] = cursor.value()
+  reader.source = source
+  reader.begin(nameEnd)
+  while (reader.next()) {
+    const name = source.slice(reader.nameStart, reader.nameEnd).toLowerCase()
+    if (attributes[name] === undefined) attributes[name] = reader.value()
   }
+  reader.source = ''
   return attributes
 }
 
 /** One attribute of the start tag whose name ends at `nameEnd`. */
 export const readAttribute = (source: string, nameEnd: number, name: string): string | undefined => {
-  const cursor = new AttributeCursor(source)
-  cursor.begin(nameEnd)
-  while (cursor.next()) if (cursor.isNamed(name)) return cursor.value()
-  return undefined
+  reader.source = source
+  reader.begin(nameEnd)
+  let found: string | undefined
+  while (found === undefined && reader.next()) if (reader.isNamed(name)) found = reader.value()
+  reader.source = ''
+  return found
 }

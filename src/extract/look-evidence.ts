@@ -1,7 +1,7 @@
 import {ownCopy} from '../document/own-copy.ts'
 import {unitAt} from '../document/unit-at.ts'
 import {classGroups} from './class-evidence.ts'
-import type {Look, LookEvidence} from './page-tree.ts'
+import type {Look} from './page-tree.ts'
 import {screenOf} from './pattern-screen.ts'
 
 /** What an element's names, relations and addresses say of authors, dates and its place on the page, as bits. */
@@ -74,7 +74,8 @@ const groupsOf = (name: string): number => {
 const places = 1 << 14
 const hashes = new Int32Array(places)
 const words: string[] = Array.from({length: places}, () => '')
-const evidences: LookEvidence[] = Array.from({length: places}, () => ({groups: 0, hints: 0}))
+const knownGroups = new Int32Array(places)
+const knownHints = new Int32Array(places)
 /** Longer words are made by programs and come once. */
 const longestKnown = 40
 
@@ -85,37 +86,38 @@ const isWord = (text: string, from: number, to: number, word: string): boolean =
   return true
 }
 
-const wordEvidence = (text: string, from: number, to: number, hash: number): LookEvidence => {
+/** The place of a word, with what is known of it there. */
+const placeOf = (text: string, from: number, to: number, hash: number): number => {
   const place = (hash ^ (hash >>> 15)) & (places - 1)
-  const isKnown = hashes[place] === hash
-  if (isKnown && isWord(text, from, to, words[place] as string)) return evidences[place] as LookEvidence
+  const isSeen = hashes[place] === hash
+  if (isSeen && isWord(text, from, to, words[place] as string)) return place
   const word = text.slice(from, to)
-  const evidence = {groups: groupsOf(word), hints: hintsIn(word)}
-  if (isKnown && word.length <= longestKnown) {
-    words[place] = ownCopy(word)
-    evidences[place] = evidence
-  } else {
-    // The word itself is kept when it comes again: of a page's words a third are new, and most of those are its own.
-    hashes[place] = hash
-    words[place] = ''
-  }
-  return evidence
+  knownGroups[place] = groupsOf(word)
+  knownHints[place] = hintsIn(word)
+  // The word itself is kept when it comes again: of a page's words a third are new, and most of those are its own.
+  words[place] = isSeen && word.length <= longestKnown ? ownCopy(word) : ''
+  hashes[place] = hash
+  return place
 }
 
 /** Characters of class and id that are looked at for groups; utility classes make them long. */
 const maximumCharacters = 300
 
 /** What a class and id say. */
-export const evidenceOf = (look: Look): LookEvidence => {
-  look.evidence ??= readEvidence(look)
-  return look.evidence
+export const evidenceOf = (look: Look): Readonly<Look> => {
+  if (look.hints < 0) {
+    look.hints = 0
+    const className = look.className.toLowerCase()
+    addEvidence(look, className, 0)
+    if (look.id !== '') addEvidence(look, look.id.toLowerCase(), className.length + 1)
+  }
+  return look
 }
 
-const readEvidence = ({className, id}: Look): LookEvidence => {
-  const text = `${className} ${id}`.toLowerCase()
-  let groups = 0
-  let hints = 0
+/** Adds what the words of a lower-case text say, which stands behind `before` other characters. */
+const addEvidence = (look: Look, text: string, before: number): void => {
   const {length} = text
+  const end = maximumCharacters - before
   for (let from = 0; from < length; ) {
     let to = from
     let hash = 0
@@ -125,12 +127,11 @@ const readEvidence = ({className, id}: Look): LookEvidence => {
       hash = (Math.imul(hash, 31) + code) | 0
     }
     if (to > from) {
-      const word = wordEvidence(text, from, to, hash)
-      hints |= word.hints
-      if (to <= maximumCharacters) groups |= word.groups
-      else if (from < maximumCharacters) groups |= groupsOf(text.slice(from, maximumCharacters))
+      const place = placeOf(text, from, to, hash)
+      look.hints |= knownHints[place] as number
+      if (to <= end) look.groups |= knownGroups[place] as number
+      else if (from < end) look.groups |= groupsOf(text.slice(from, end))
     }
     from = to + 1
   }
-  return {groups, hints}
 }

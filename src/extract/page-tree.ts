@@ -16,23 +16,17 @@ export const marks = {
   'data-testid': 32,
 } as const
 
-/** What the words of a class and id say: bits of the patterns in `look-evidence.ts`. */
-export type LookEvidence = {
-  /** In the order of `classGroups`. */
-  readonly groups: number
-  /** Bits of `hint`. */
-  readonly hints: number
-}
-
 /** The class and id of elements; elements that share both, or have the same class and no id, share one of these. */
 export type Look = {
   readonly className: string
   readonly id: string
-  /** Known once it has been asked for, by `evidenceOf`. */
-  evidence: LookEvidence | undefined
+  /** What their words say, in the order of `classGroups`, as bits; known once it has been asked for, by `evidenceOf`. */
+  groups: number
+  /** The same, as bits of `hint`; below 0 until it has been asked for. */
+  hints: number
 }
 
-export const noLook: Look = {className: '', id: '', evidence: {groups: 0, hints: 0}}
+export const noLook: Look = {className: '', id: '', groups: 0, hints: 0}
 
 /** What is known of a start tag. */
 export type StartTag = {
@@ -205,7 +199,7 @@ export class TreeBuilder {
     // An id stands on one element of a page, so that only classes are worth looking up.
     const known = id === undefined ? this.#byClass.get(className as string) : undefined
     if (known) return known
-    const look = {className: className ?? '', id: id ?? '', evidence: undefined}
+    const look = {className: className ?? '', id: id ?? '', groups: 0, hints: -1}
     if (id === undefined) this.#byClass.set(className as string, look)
     return look
   }
