@@ -1,6 +1,6 @@
 import {hashStart, hashUnit} from '../compute/hash.ts'
 import {textUnits} from './text-units.ts'
-import {findIds, idOf, seekUpTo, type Vocabulary} from './vocabulary.ts'
+import {findIds, idOf, type Sought, seekUpTo, type Vocabulary} from './vocabulary.ts'
 
 /** A word the vocabulary does not know, written small. */
 export const unknownId = 0
@@ -111,145 +111,202 @@ const addBoundary = (columns: Columns, at: number): void => {
 const foldWord = (word: string, capitals: boolean): string =>
   (capitals ? word.toLowerCase() : word).replaceAll('’', "'")
 
+/** A text that is being split, and what is known where it is read. */
+type Scan = {
+  readonly text: string
+  readonly units: Uint16Array
+  readonly vocabulary: Vocabulary
+  readonly columns: Columns
+  readonly sought: Sought
+  /** The id of the word `'s`. */
+  readonly possessive: number
+  /** 1 between quotation marks. */
+  quote: number
+  /** 1 where a sentence begins. */
+  fresh: number
+  /** 1 behind a hyphen or the like that glues. */
+  joint: number
+  /** 1 behind a number that a letter follows. */
+  pending: number
+}
+
+/** The id of a word that has letters beyond ASCII. */
+const idBeyondAscii = ({text, vocabulary}: Scan, start: number, end: number, capitals: boolean): number =>
+  idOf(vocabulary, foldWord(text.slice(start, end), capitals)) ?? unknownId
+
+const seek = ({columns, sought}: Scan, start: number, end: number, hash: number): void => {
+  const {count} = sought
+  sought.hashes[count] = hash
+  sought.starts[count] = start
+  sought.ends[count] = end
+  sought.numbers[count] = columns.count
+  sought.count += 1
+}
+
+/** Reads the word that begins at a place, with its possessive ending. */
+const readWord = (scan: Scan, start: number): number => {
+  const {units, columns} = scan
+  let at = start
+  let uppers = 0
+  let inner = 0
+  let plain = true
+  let hash = hashStart
+  for (;;) {
+    const next = units[at] as number
+    if (next >= 97 && next <= 122) {
+      hash = hashUnit(hash, next)
+      at += 1
+    } else if (next >= 65 && next <= 90) {
+      uppers += 1
+      hash = hashUnit(hash, next | 32)
+      at += 1
+    } else if (isLetter(next)) {
+      if (isUpper(next)) uppers += 1
+      plain = false
+      at += 1
+    } else if (isApostrophe(next) && isLetter(units[at + 1] as number)) {
+      const after = (units[at + 1] as number) | 32
+      if (after === 115 && !isLetter(units[at + 2] as number)) break
+      inner += 1
+      hash = hashUnit(hash, 39)
+      at += 1
+    } else break
+  }
+  const nextCode = units[at] as number
+  const tied =
+    scan.joint > 0 ||
+    (isJoint(nextCode) && isLetter(units[at + 1] as number)) ||
+    isDigit(nextCode) ||
+    scan.pending > 0
+  const big = isUpper(units[start] as number)
+  const inQuotes = scan.quote > 0 ? quoted : 0
+  const flags =
+    (big ? capitalised : 0) |
+    (scan.fresh > 0 ? sentenceInitial : 0) |
+    (uppers > 1 && uppers >= at - start - inner ? allCapitals : 0) |
+    inQuotes |
+    (tied || (uppers > 0 && !big) ? joined : 0)
+  let id = unknownId
+  if (plain) seek(scan, start, at, hash)
+  else id = idBeyondAscii(scan, start, at, uppers > 0)
+  columns.push(start, at, id || (big ? nameId : unknownId), flags)
+  scan.fresh = 0
+  scan.joint = 0
+  scan.pending = 0
+  if (isApostrophe(nextCode) && ((units[at + 1] as number) | 32) === 115) {
+    const code = units[at + 2] as number
+    if (!isLetter(code) && !isDigit(code)) {
+      columns.push(at, at + 2, scan.possessive, inQuotes)
+      at += 2
+    }
+  }
+  return at
+}
+
+/** Reads the number that begins at a place. */
+const readNumber = (scan: Scan, start: number): number => {
+  const {units, columns} = scan
+  let at = start
+  for (;;) {
+    const next = units[at] as number
+    if (isDigit(next)) at += 1
+    else if ((next === 44 || next === 46 || next === 58) && isDigit(units[at + 1] as number)) at += 2
+    else break
+  }
+  columns.push(start, at, numberId, scan.quote > 0 ? quoted : 0)
+  scan.fresh = 0
+  scan.pending = isLetter(units[at] as number) ? 1 : 0
+  scan.joint = 0
+  return at
+}
+
+const endSentence = (scan: Scan, at: number): void => {
+  addBoundary(scan.columns, at)
+  scan.fresh = 1
+}
+
+/** Whether the full stop at a place belongs to the word before it: an initial, `Mr.` */
+const isAbbreviation = ({text, units, columns}: Scan, at: number): boolean => {
+  const previous = columns.count - 1
+  const from = columns.start[previous] ?? at
+  const to = columns.end[previous] ?? at
+  return (
+    to === at &&
+    ((to - from === 1 && isUpper(units[from] as number)) ||
+      abbreviations.has(text.slice(from, to).toLowerCase()))
+  )
+}
+
+const readStop = (scan: Scan, at: number): void => {
+  const {units} = scan
+  const code = units[at] as number
+  const next = units[at + 1] as number
+  const inside = isLetter(next) || isDigit(next)
+  if (inside && code === 46) scan.joint = 1
+  else if (code !== 46 || !isAbbreviation(scan, at)) endSentence(scan, at)
+}
+
+/** Reads what is neither a letter nor a digit nor a space. */
+const readMark = (scan: Scan, at: number): void => {
+  const {units, columns} = scan
+  const code = units[at] as number
+  if (isJoint(code)) {
+    const between = at > 0 && !isSpace(units[at - 1] as number) && !isSpace(units[at + 1] as number)
+    if (between) scan.joint = 1
+    else addPause(columns, at)
+    return
+  }
+  if (code === 46 || code === 33 || code === 63) readStop(scan, at)
+  else if (code === 34) scan.quote = scan.quote > 0 ? 0 : 1
+  else if (opening.has(code)) scan.quote = 1
+  else if (closing.has(code)) scan.quote = 0
+  else if (pauses.has(code)) addPause(columns, at)
+  else if (code === 10 && units[at + 1] === 10) {
+    // One line break is layout, two end a paragraph.
+    endSentence(scan, at)
+    scan.quote = 0
+  }
+  if (code !== 46) scan.joint = 0
+}
+
 /**
  * Splits English text into words and sentence boundaries. A possessive `'s` is a word of its own; the parts of a
  * hyphened word are words with the flag `joined`.
- *
  */
 export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
   const length = text.length
   const units = textUnits(text)
-  const possessive = idOf(vocabulary, "'s") ?? unknownId
   const wanted = (length >> 1) + 8
   if (room.start.length < wanted) room = new Columns(2 * wanted)
   const columns = room
   const sought = seekUpTo(wanted)
+  const possessive = idOf(vocabulary, "'s") ?? unknownId
+  const scan: Scan = {
+    text,
+    units,
+    vocabulary,
+    columns,
+    sought,
+    possessive,
+    quote: 0,
+    fresh: 1,
+    joint: 0,
+    pending: 0,
+  }
   columns.count = 0
   columns.push(0, 0, boundaryId, 0)
   let at = 0
-  let quote = 0
-  let fresh = true
-  let joint = 0
-  let pending = 0
   while (at < length) {
     const code = units[at] as number
-    if (isLetter(code)) {
-      const start = at
-      let uppers = 0
-      let inner = 0
-      let plain = true
-      let hash = hashStart
-      for (;;) {
-        const next = units[at] as number
-        if (next >= 97 && next <= 122) {
-          hash = hashUnit(hash, next)
-          at += 1
-        } else if (next >= 65 && next <= 90) {
-          uppers += 1
-          hash = hashUnit(hash, next | 32)
-          at += 1
-        } else if (isLetter(next)) {
-          if (isUpper(next)) uppers += 1
-          plain = false
-          at += 1
-        } else if (isApostrophe(next) && isLetter(units[at + 1] as number)) {
-          const after = (units[at + 1] as number) | 32
-          if (after === 115 && !isLetter(units[at + 2] as number)) break
-          inner += 1
-          hash = hashUnit(hash, 39)
-          at += 1
-        } else break
-      }
-      let id: number | undefined
-      if (plain) {
-        const {count} = sought
-        sought.hashes[count] = hash
-        sought.starts[count] = start
-        sought.ends[count] = at
-        sought.numbers[count] = columns.count
-        sought.count += 1
-      } else id = idOf(vocabulary, foldWord(text.slice(start, at), uppers > 0))
-      const nextCode = units[at] as number
-      const tied =
-        joint > 0 ||
-        (isJoint(nextCode) && isLetter(units[at + 1] as number)) ||
-        isDigit(nextCode) ||
-        pending > 0
-      const big = isUpper(units[start] as number)
-      const flags =
-        (big ? capitalised : 0) |
-        (fresh ? sentenceInitial : 0) |
-        (uppers > 1 && uppers >= at - start - inner ? allCapitals : 0) |
-        (quote > 0 ? quoted : 0) |
-        (tied || (uppers > 0 && !big) ? joined : 0)
-      columns.push(start, at, id || (big ? nameId : unknownId), flags)
-      fresh = false
-      joint = 0
-      pending = 0
-      if (isApostrophe(nextCode) && ((units[at + 1] as number) | 32) === 115) {
-        const code2 = units[at + 2] as number
-        if (!isLetter(code2) && !isDigit(code2)) {
-          columns.push(at, at + 2, possessive, quote > 0 ? quoted : 0)
-          at += 2
-        }
-      }
-      continue
+    if (code === 32) {
+      scan.joint = 0
+      at += 1
+    } else if (isLetter(code)) at = readWord(scan, at)
+    else if (isDigit(code)) at = readNumber(scan, at)
+    else {
+      readMark(scan, at)
+      at += 1
     }
-    if (isDigit(code)) {
-      const start = at
-      while (at < length) {
-        const next = units[at] as number
-        if (isDigit(next)) at += 1
-        else if ((next === 44 || next === 46 || next === 58) && isDigit(units[at + 1] as number)) at += 2
-        else break
-      }
-      columns.push(start, at, numberId, quote > 0 ? quoted : 0)
-      fresh = false
-      pending = isLetter(units[at] as number) ? 1 : 0
-      joint = 0
-      continue
-    }
-    if (isJoint(code)) {
-      const between = at > 0 && !isSpace(units[at - 1] as number) && !isSpace(units[at + 1] as number)
-      if (between) joint = 1
-      else addPause(columns, at)
-    } else if (code === 46 || code === 33 || code === 63) {
-      const next = units[at + 1] as number
-      const inside = isLetter(next) || isDigit(next)
-      if (inside && code === 46) {
-        joint = 1
-      } else {
-        const previous = columns.count - 1
-        const from = columns.start[previous] ?? at
-        const to = columns.end[previous] ?? at
-        const abbreviated =
-          code === 46 &&
-          to === at &&
-          ((to - from === 1 && isUpper(units[from] as number)) ||
-            abbreviations.has(text.slice(from, to).toLowerCase()))
-        if (!abbreviated) {
-          addBoundary(columns, at)
-          fresh = true
-        }
-      }
-    } else if (code === 34) {
-      quote = quote > 0 ? 0 : 1
-    } else if (opening.has(code)) {
-      quote = 1
-    } else if (closing.has(code)) {
-      quote = 0
-    } else if (pauses.has(code)) {
-      addPause(columns, at)
-    } else if (code === 10) {
-      // One line break is layout, two end a paragraph.
-      if ((units[at + 1] as number) === 10) {
-        addBoundary(columns, at)
-        fresh = true
-        quote = 0
-      }
-    }
-    if (!isJoint(code) && code !== 46) joint = 0
-    at += 1
   }
   addBoundary(columns, length)
   findIds(vocabulary, units, sought)
