@@ -2,6 +2,7 @@ import {
   add,
   and,
   bitsOfFour,
+  type Code,
   choose,
   constant,
   firstShorts,
@@ -12,6 +13,7 @@ import {
   isEqual,
   isZero,
   lastShorts,
+  loadByte,
   loadEightUnsigned,
   loadInteger,
   loadVector,
@@ -61,7 +63,11 @@ export type Counts = {
 
 /** What `openCounts` takes of a room. */
 export const countsRoom =
-  roomFor(4 * mostAsked) + roomFor(mostAsked) + roomFor(markBytes * mostWoven) + roomFor(mostWoven)
+  roomFor(4 * mostAsked) +
+  roomFor(mostAsked) +
+  roomFor(1) +
+  roomFor(markBytes * mostWoven) +
+  roomFor(mostWoven)
 /** What a table takes of it. */
 export const tableRoom = (slots: number): number => roomFor(slotBytes * (slots + 8))
 
@@ -95,16 +101,26 @@ const weaveSlots = (marks: number, levels: number): Routine => {
 export const openCounts = (room: Room): Counts => {
   const hashes = room.take(4 * mostAsked)
   const found = room.take(mostAsked)
+  const touched = room.take(1)
   const [asked, table, slots, at, hash, mark, slot, bits] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const hashAtHand = loadInteger(multiply(get(at), constant(4)), hashes)
+  const slotAt = (number: Code): Code => add(get(table), multiply(number, constant(slotBytes)))
   const lookUp: Routine = {
     name: 'lookUp',
     parameters: [types.integer, types.integer, types.integer],
     results: [],
     locals: Array.from({length: 5}, () => types.integer),
     body: [
+      // Every place is read once for nothing, as many at a time as the memory can be asked for; then all lie at hand.
       repeatWhile(isBelow(get(at), get(asked)), [
-        // As in `placeOf` and `markOf`.
-        set(hash, loadInteger(multiply(get(at), constant(4)), hashes)),
+        set(bits, or(get(bits), loadByte(slotAt(productAbove(hashAtHand, get(slots)))))),
+        set(at, add(get(at), constant(1))),
+      ]),
+      storeByte(constant(touched), get(bits)),
+      set(at, constant(0)),
+      repeatWhile(isBelow(get(at), get(asked)), [
+        // As in `placeOf` and `markOf` of a count table.
+        set(hash, hashAtHand),
         set(slot, productAbove(get(hash), get(slots))),
         set(mark, and(get(hash), constant(0xffff))),
         set(mark, or(get(mark), isZero(get(mark)))),
@@ -117,7 +133,7 @@ export const openCounts = (room: Room): Counts => {
             bits,
             bitsOfFour(
               isAtMost(
-                loadVector(add(get(table), multiply(get(slot), constant(slotBytes)))),
+                loadVector(slotAt(get(slot))),
                 fourOf(or(shiftLeft(get(mark), constant(16)), constant(0xffff))),
               ),
             ),
@@ -125,7 +141,7 @@ export const openCounts = (room: Room): Counts => {
         ]),
         // The slot's number is of no use any more, what it holds is.
         set(slot, add(get(slot), trailingZeros(get(bits)))),
-        set(slot, loadInteger(add(get(table), multiply(get(slot), constant(slotBytes))))),
+        set(slot, loadInteger(slotAt(get(slot)))),
         storeByte(
           get(at),
           multiply(get(slot), isEqual(get(mark), shiftRight(get(slot), constant(16)))),
