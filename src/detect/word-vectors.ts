@@ -23,6 +23,11 @@ export type WordVectors = FitRoutines & {
   readonly states: number
   /** Bytes from one vector of doubles to the next. */
   readonly step: number
+  /**
+   * Reads a little of each of some words' vectors for nothing, as many at a time as the memory can be asked for: then all
+   * lie at hand.
+   */
+  readonly readAhead: (ids: Int32Array, from: number, to: number) => void
   /** What `fits` writes. */
   readonly candidateFits: Float64Array
   /** See `Candidates`. */
@@ -87,6 +92,7 @@ export const readVectors = (folder: URL, shape: VectorsShape, room: Room): WordV
   // In memory as doubles, which saves converting them a thousand times a word.
   new Float64Array(buffer, places, weights).set(new Float32Array(buffer, file + 12 * rows, weights))
   const context = file + 4 * (3 * rows + weights)
+  const target = context + rows * dimensions
   const routines = fitRoutines(
     {
       dimensions,
@@ -94,15 +100,26 @@ export const readVectors = (folder: URL, shape: VectorsShape, room: Room): WordV
       contextFactors: file,
       targetScales: file + 4 * rows,
       context,
-      target: context + rows * dimensions,
+      target,
       places,
       entries,
       fits,
     },
     2 * reach,
   )
+  const bytes = new Uint8Array(buffer)
   return {
     ...room.compile<FitRoutines>(routines),
+    readAhead: (ids, from, to) => {
+      let read = 0
+      for (let at = from; at < to; at += 1) {
+        const id = ids[at] as number
+        const row = id < rows ? id * dimensions : 0
+        read |= (bytes[context + row] as number) | (bytes[target + row] as number)
+      }
+      // Else nothing would have to be read.
+      bytes[fits] = read
+    },
     words,
     states,
     step: 8 * dimensions,
