@@ -2,7 +2,7 @@ import type {Message} from '../document/message.ts'
 import type {JsonObject} from './json-ld.ts'
 import {evidenceOf, hint} from './look-evidence.ts'
 import {isPaywalled} from './metadata.ts'
-import type {PageTree} from './page-tree.ts'
+import type {PageElement, PageTree} from './page-tree.ts'
 
 /** What of a page was not read as it was built. */
 export const capMessages = (tree: PageTree, depth: number): Message[] => {
@@ -27,6 +27,9 @@ export const capMessages = (tree: PageTree, depth: number): Message[] => {
 const sponsoredValue =
   /^(?:sponsored|advertorial|paid (?:post|content|partner)|partner content|branded content|promoted)/i
 
+const isWalled = ({depth, look}: PageElement): boolean =>
+  depth > 2 && (evidenceOf(look).hints & hint.paywall) !== 0
+
 /** What the page says of itself that a reader of its text should know: a paywall, a sponsor. */
 export const pageMessages = (tree: PageTree, objects: readonly JsonObject[]): Message[] => {
   const messages: Message[] = []
@@ -36,9 +39,7 @@ export const pageMessages = (tree: PageTree, objects: readonly JsonObject[]): Me
       /^article:content_tier$/i.test(attributes.property ?? '') &&
       /^(?:locked|metered)$/i.test(attributes.content ?? ''),
   )
-  const walled = tree.elements.find(
-    ({depth, look}) => depth > 2 && (evidenceOf(look).hints & hint.paywall) !== 0,
-  )
+  const walled = tree.elements.find(isWalled)
   if (metered || walled || isPaywalled(objects)) {
     messages.push({
       severity: 'info',

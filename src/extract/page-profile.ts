@@ -3,10 +3,11 @@ import {unitAt} from '../document/unit-at.ts'
 import {isSpace} from '../document/white-space.ts'
 import {type ElementProfile, isProse, profileElements} from './element-profile.ts'
 import type {JsonObject} from './json-ld.ts'
-import type {PageBlock} from './page-blocks.ts'
+import type {Holder, PageBlock} from './page-blocks.ts'
 import {type PageFacts, pageFacts} from './page-facts.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
-import {comparable} from './plain-words.ts'
+import {findWords, wantedWords, wordsIn} from './plain-words.ts'
+import {tagNamed} from './tag-names.ts'
 import {type TextFacts, textFacts} from './text-facts.ts'
 
 /** All that the model's features are read from. */
@@ -57,11 +58,12 @@ export const profilePage = (
   const prose = new Uint8Array(blocks.length)
   const tags = new Int8Array(blocks.length)
   const wordsBefore = new Float32Array(blocks.length + 1)
-  facts.forEach((each, i) => {
+  for (let i = 0; i < facts.length; i += 1) {
+    const each = facts[i] as TextFacts
     prose[i] = isProse(each, linkShares[i] as number) ? 1 : 0
     tags[i] = (blocks[i] as PageBlock).element.tag.rank
     wordsBefore[i + 1] = (wordsBefore[i] as number) + each.words
-  })
+  }
   return {
     tree,
     blocks,
@@ -81,26 +83,30 @@ export const profilePage = (
   }
 }
 
+const linkTag = tagNamed('a')
+
 /** Whether an element is inside a link is asked of its ancestors once, from the top down. */
 const linkedShares = (tree: PageTree, blocks: readonly PageBlock[]): Float32Array => {
   const linked = new Uint8Array(tree.elements.length)
   for (let i = 1; i < linked.length; i += 1) {
     const element = tree.elements[i] as PageElement
-    linked[i] = element.name === 'a' || linked[element.parent?.index ?? 0] === 1 ? 1 : 0
+    linked[i] = element.tag === linkTag || linked[element.parent?.index ?? 0] === 1 ? 1 : 0
   }
   const shares = new Float32Array(blocks.length)
-  blocks.forEach(({raw, holders}, i) => {
-    if (!holders.some(({element}) => linked[element.index])) return
-    let all = 0
-    let inside = 0
-    for (const {element, start, end} of holders) {
-      const size = trimmedLength(raw, start, end)
-      all += size
-      if (linked[element.index]) inside += size
-    }
-    if (all > 0) shares[i] = inside / all
-  })
+  for (let i = 0; i < blocks.length; i += 1) shares[i] = linkedShare(blocks[i] as PageBlock, linked)
   return shares
+}
+
+const linkedShare = ({raw, holders}: PageBlock, linked: Uint8Array): number => {
+  let all = 0
+  let inside = 0
+  for (let at = 0; at < holders.length; at += 1) {
+    const {element, start, end} = holders[at] as Holder
+    const size = trimmedLength(raw, start, end)
+    all += size
+    if (linked[element.index]) inside += size
+  }
+  return all > 0 ? inside / all : 0
 }
 
 /** Characters between the offsets without the white space around them. */
@@ -116,15 +122,46 @@ const repeats = (facts: readonly TextFacts[]) => {
   const counts = new Map<string, number>()
   const earlierSame = new Float32Array(facts.length)
   const sameText = new Float32Array(facts.length)
-  facts.forEach(({text}, i) => {
+  for (let i = 0; i < facts.length; i += 1) {
+    const {text} = facts[i] as TextFacts
     const before = counts.get(text) ?? 0
     counts.set(text, before + 1)
     earlierSame[i] = before
-  })
-  facts.forEach(({text}, i) => {
-    sameText[i] = counts.get(text) ?? 1
-  })
+  }
+  for (let i = 0; i < facts.length; i += 1) sameText[i] = counts.get((facts[i] as TextFacts).text) ?? 1
   return {earlierSame, sameText}
+}
+
+/** Numbers for names and classes, the same for the same. */
+class ShapeNames {
+  readonly #ids = new Map<string, Map<string, number>>()
+  readonly #known: Int32Array
+  #count = 0
+
+  constructor(elements: number) {
+    this.#known = new Int32Array(elements)
+  }
+
+  /** From 1 on; 0 for no element. */
+  of(element: PageElement | undefined): number {
+    if (!element) return 0
+    const before = this.#known[element.index] as number
+    if (before > 0) return before
+    const {className} = element.look
+    let ofClass = this.#ids.get(className)
+    if (!ofClass) {
+      ofClass = new Map()
+      this.#ids.set(className, ofClass)
+    }
+    let id = ofClass.get(element.name)
+    if (id === undefined) {
+      this.#count += 1
+      id = this.#count
+      ofClass.set(element.name, id)
+    }
+    this.#known[element.index] = id
+    return id
+  }
 }
 
 const shapesOf = (
@@ -134,53 +171,37 @@ const shapesOf = (
   linkShares: Float32Array,
 ) => {
   const ids = new Map<string, number>()
-  const names = new Map<string, Map<string, number>>()
-  let nameCount = 0
-  const known = new Int32Array(tree.elements.length)
-  const nameOf = (element: PageElement | undefined): number => {
-    if (!element) return 0
-    const before = known[element.index] as number
-    if (before > 0) return before
-    const {className} = element.look
-    const ofClass = names.get(className) ?? new Map<string, number>()
-    if (ofClass.size === 0) names.set(className, ofClass)
-    let id = ofClass.get(element.name)
-    if (id === undefined) {
-      nameCount += 1
-      id = nameCount
-      ofClass.set(element.name, id)
-    }
-    known[element.index] = id
-    return id
-  }
+  const names = new ShapeNames(tree.elements.length)
   const shapes = new Int32Array(blocks.length)
   const shapeOf = new Int32Array(tree.elements.length).fill(-1)
-  const count: number[] = []
-  const words: number[] = []
-  const links: number[] = []
-  blocks.forEach(({element}, i) => {
+  const count = new Float64Array(blocks.length)
+  const words = new Float32Array(blocks.length)
+  const links = new Float32Array(blocks.length)
+  for (let i = 0; i < blocks.length; i += 1) {
+    const {element} = blocks[i] as PageBlock
     let shape = shapeOf[element.index] as number
     if (shape < 0) {
       const {parent} = element
-      const path = `${nameOf(element)} ${nameOf(parent)} ${nameOf(parent?.parent)}`
+      const path = `${names.of(element)} ${names.of(parent)} ${names.of(parent?.parent)}`
       shape = ids.get(path) ?? ids.size
       ids.set(path, shape)
       shapeOf[element.index] = shape
     }
     shapes[i] = shape
-    count[shape] = (count[shape] ?? 0) + 1
-    words[shape] = Math.fround((words[shape] ?? 0) + (facts[i]?.words ?? 0))
-    links[shape] = Math.fround((links[shape] ?? 0) + (linkShares[i] as number))
-  })
+    count[shape] = (count[shape] as number) + 1
+    words[shape] = (words[shape] as number) + (facts[i] as TextFacts).words
+    links[shape] = (links[shape] as number) + (linkShares[i] as number)
+  }
   const shapeCount = new Float32Array(blocks.length)
   const shapeWords = new Float32Array(blocks.length)
   const shapeLinkShare = new Float32Array(blocks.length)
-  shapes.forEach((shape, i) => {
+  for (let i = 0; i < blocks.length; i += 1) {
+    const shape = shapes[i] as number
     const all = count[shape] as number
     shapeCount[i] = all
     shapeWords[i] = (words[shape] as number) / all
     shapeLinkShare[i] = (links[shape] as number) / all
-  })
+  }
   return {shapes, shapeCount, shapeWords, shapeLinkShare}
 }
 
@@ -213,18 +234,18 @@ const densestRun = (
   let to = -1
   let sum = 0
   let start = 0
-  facts.forEach(({words}, i) => {
+  for (let i = 0; i < facts.length; i += 1) {
     if (sum <= 0) {
       sum = 0
       start = i
     }
-    sum += Math.min(words, 150) * (1 - 2 * (linkShares[i] as number)) - cost
+    sum += Math.min((facts[i] as TextFacts).words, 150) * (1 - 2 * (linkShares[i] as number)) - cost
     if (sum > best) {
       best = sum
       from = start
       to = i
     }
-  })
+  }
   return [from, to]
 }
 
@@ -236,19 +257,19 @@ const titleEvidence = (
   facts: readonly TextFacts[],
   title: string | undefined,
 ) => {
-  const wanted = new Set(wordsIn(title ?? '').slice(0, titleWords))
+  const wanted = wantedWords(wordsIn(title ?? '').slice(0, titleWords))
+  const {size} = wanted.words
   const inTitle = new Float32Array(blocks.length)
   const ofTitle = new Float32Array(blocks.length)
   let titleAt = -1
   let best = 0.5
-  for (let i = 0; i < blocks.length && wanted.size > 0; i += 1) {
+  for (let i = 0; i < blocks.length && size > 0; i += 1) {
     const {text, words} = facts[i] as TextFacts
     if (words > titleWords) continue
-    const own = wordsIn(text)
-    const shared = own.filter(word => wanted.has(word))
-    if (shared.length === 0) continue
-    inTitle[i] = shared.length / own.length
-    ofTitle[i] = new Set(shared).size / wanted.size
+    const {count, found} = findWords(text, wanted)
+    if (found.length === 0) continue
+    inTitle[i] = found.length / count
+    ofTitle[i] = new Set(found).size / size
     const heading = blocks[i]?.kind === 'heading'
     const score = (inTitle[i] as number) * (ofTitle[i] as number) + (heading ? 0.25 : 0)
     if (score > best) {
@@ -260,18 +281,12 @@ const titleEvidence = (
   return {inTitle, ofTitle, titleAt}
 }
 
-/** Its words in lower case: runs of letters and digits. */
-const wordsIn = (text: string): string[] => {
-  const words = comparable(text)
-  return words === '' ? [] : words.split(' ')
-}
-
 const lastHeadings = (blocks: readonly PageBlock[]): Int32Array => {
   const headings = new Int32Array(blocks.length)
   let last = -1
-  blocks.forEach(({kind}, i) => {
+  for (let i = 0; i < blocks.length; i += 1) {
     headings[i] = last
-    if (kind === 'heading') last = i
-  })
+    if (blocks[i]?.kind === 'heading') last = i
+  }
   return headings
 }

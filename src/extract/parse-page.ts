@@ -48,6 +48,24 @@ export const parsePage = (source: string, depth: number): PageTree => {
   return {root, elements, named, depthCapped: parser.depthCapped, elementsCapped: parser.elementsCapped}
 }
 
+/** The characters of the character reference that was decoded last, and how much of the source they take. */
+let decoded: string[] = []
+let decodedLength = 0
+
+const decoder = new EntityDecoder(htmlDecodeTree, (point, length) => {
+  decoded.push(String.fromCodePoint(point))
+  decodedLength = length
+})
+
+/** Decodes the reference at an `&` into `decoded`; returns its length, 0 where there is none. */
+const decodeReference = (source: string, at: number): number => {
+  decoded = []
+  decodedLength = 0
+  decoder.startEntity(DecodingMode.Legacy)
+  if (decoder.write(source, at + 1) < 0) decoder.end()
+  return decodedLength
+}
+
 type Writable<Type> = {-readonly [key in keyof Type]: Type[key]}
 
 class PageParser {
@@ -66,10 +84,6 @@ class PageParser {
   #silent = 0
   /** Offset of the next `&`, as far as it is known: it is the next one from any offset before it. */
   #reference = -1
-  readonly #decoder: EntityDecoder
-  /** The characters that the decoder found last, and how much of the source they take. */
-  #decoded: string[] = []
-  #length = 0
 
   constructor(source: string, depth: number) {
     this.#source = source
@@ -78,10 +92,6 @@ class PageParser {
     this.#cursor = new AttributeCursor(source)
     this.#holder = this.builder.root
     this.#tag = {tag: pTag, start: 0, nameEnd: -1, end: 0, look: noLook, marks: 0}
-    this.#decoder = new EntityDecoder(htmlDecodeTree, (point, length) => {
-      this.#decoded.push(String.fromCodePoint(point))
-      this.#length = length
-    })
   }
 
   run(): void {
@@ -282,12 +292,12 @@ class PageParser {
     let piece = from
     let at = this.#reference
     while (at < to) {
-      const length = this.#decode(at)
+      const length = decodeReference(this.#source, at)
       if (length > 0) {
         this.#plainText(piece, at)
         let start = at
         piece = at + length
-        for (const character of this.#decoded) {
+        for (const character of decoded) {
           this.builder.addText(this.#holder, start, piece, character)
           start = piece
         }
@@ -301,14 +311,5 @@ class PageParser {
   #nextReference(from: number): number {
     const found = this.#source.indexOf('&', from)
     return found < 0 ? Number.POSITIVE_INFINITY : found
-  }
-
-  /** Decodes the reference at an `&` into `#decoded`; returns its length, 0 where there is none. */
-  #decode(at: number): number {
-    this.#decoded = []
-    this.#length = 0
-    this.#decoder.startEntity(DecodingMode.Legacy)
-    if (this.#decoder.write(this.#source, at + 1) < 0) this.#decoder.end()
-    return this.#length
   }
 }

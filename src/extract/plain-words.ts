@@ -22,16 +22,16 @@ const formOf = (code: number): number => {
 }
 
 /**
- * The letters and digits of a text in lower case, runs of anything else as `gap` or left out; up to `limit` characters.
- * Nothing for a text with letters outside ASCII.
+ * Writes the letters and digits of a text in lower case into `written`, for runs of anything else a space or nothing; up
+ * to `limit` characters. Returns how many there are; -1 for a text with letters outside ASCII.
  */
-const plainLetters = (text: string, hasGaps: boolean, limit: number): string | undefined => {
+const writePlain = (text: string, hasGaps: boolean, limit: number): number => {
   let length = 0
   let gap = false
   const end = text.length
   for (let i = 0; i < end && length < limit; i += 1) {
     const form = formOf(unitAt(text, i))
-    if (form === other) return undefined
+    if (form === other) return -1
     if (form === punctuation) gap = length > 0
     else {
       if (gap && hasGaps) {
@@ -43,7 +43,75 @@ const plainLetters = (text: string, hasGaps: boolean, limit: number): string | u
       length += 1
     }
   }
-  return written.toString('latin1', 0, length)
+  return length
+}
+
+/** Nothing for a text with letters outside ASCII. */
+const plainLetters = (text: string, hasGaps: boolean, limit: number): string | undefined => {
+  const length = writePlain(text, hasGaps, limit)
+  return length < 0 ? undefined : written.toString('latin1', 0, length)
+}
+
+/** Words that are looked for in many texts. */
+export type WantedWords = {
+  readonly words: ReadonlySet<string>
+  /** For each hash of a word, whether one of them has it. */
+  readonly hashes: Uint8Array
+}
+
+const hashCount = 256
+
+const mix = (hash: number, code: number): number => Math.imul(hash, 31) + code
+
+export const wantedWords = (words: Iterable<string>): WantedWords => {
+  const all = new Set(words)
+  const hashes = new Uint8Array(hashCount)
+  for (const word of all) {
+    let hash = 0
+    for (let i = 0; i < word.length; i += 1) hash = mix(hash, word.charCodeAt(i))
+    hashes[hash & (hashCount - 1)] = 1
+  }
+  return {words: all, hashes}
+}
+
+/** How many words a text has, and which of them are wanted, each as often as it stands there. */
+export const findWords = (
+  text: string,
+  {words, hashes}: WantedWords,
+): {readonly count: number; readonly found: readonly string[]} => {
+  const length = text.length <= longest ? writePlain(text, true, longest) : -1
+  if (length < 0) {
+    const all = wordsIn(text)
+    return {count: all.length, found: all.filter(word => words.has(word))}
+  }
+  const found: string[] = []
+  let count = 0
+  let start = 0
+  let hash = 0
+  for (let at = 0; at <= length; at += 1) {
+    const code = at < length ? (written[at] as number) : 0x20
+    if (code !== 0x20) {
+      hash = mix(hash, code)
+      continue
+    }
+    if (at > start) {
+      count += 1
+      if (hashes[hash & (hashCount - 1)]) {
+        // Most words are told from those wanted by their hash, and never made.
+        const word = written.toString('latin1', start, at)
+        if (words.has(word)) found.push(word)
+      }
+    }
+    start = at + 1
+    hash = 0
+  }
+  return {count, found}
+}
+
+/** The words of a text as `comparable` has them. */
+export const wordsIn = (text: string): string[] => {
+  const words = comparable(text)
+  return words === '' ? [] : words.split(' ')
 }
 
 /** The words of a text, lower case, one space between them: what is left when mark-up and punctuation differ. */

@@ -1,6 +1,6 @@
 import {elementHints} from './element-hints.ts'
 import {evidenceOf, hint} from './look-evidence.ts'
-import type {PageBlock} from './page-blocks.ts'
+import type {Holder, PageBlock} from './page-blocks.ts'
 import {ancestry, type PageElement, type PageTree} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
 import {type TitleWitnesses, tidy, withoutSite} from './title-candidates.ts'
@@ -41,15 +41,7 @@ export const visiblePage = (
     ({raw}) => raw.length <= longest && raw.length >= shortest && titles.has(comparable(raw)),
   )
   if (at < 0) at = blocks.findIndex(block => block.element.name === 'h1')
-  // From the last element to the first, the block at or after each.
-  const firstBlock = new Int32Array(tree.elements.length + 1).fill(-1)
-  blocks.forEach(({holders}, index) => {
-    for (const {element} of holders) if (firstBlock[element.index] === -1) firstBlock[element.index] = index
-  })
-  firstBlock[tree.elements.length] = blocks.length
-  for (let i = tree.elements.length - 1; i >= 0; i -= 1) {
-    if (firstBlock[i] === -1) firstBlock[i] = firstBlock[i + 1] as number
-  }
+  const firstBlock = firstBlocks(tree, blocks)
   return {
     tree,
     blocks,
@@ -58,6 +50,21 @@ export const visiblePage = (
     titleElement: blocks[at]?.element.index ?? 0,
     blockOf: element => firstBlock[element.index] ?? 0,
   }
+}
+
+/** For each element the index of the first block with text of it, or of the first after it. */
+const firstBlocks = (tree: PageTree, blocks: readonly PageBlock[]): Int32Array => {
+  const first = new Int32Array(tree.elements.length + 1).fill(-1)
+  for (let index = blocks.length - 1; index >= 0; index -= 1) {
+    const {holders} = blocks[index] as PageBlock
+    for (let at = 0; at < holders.length; at += 1) first[(holders[at] as Holder).element.index] = index
+  }
+  first[tree.elements.length] = blocks.length
+  // From the last element to the first, the block at or after each.
+  for (let i = tree.elements.length - 1; i >= 0; i -= 1) {
+    if (first[i] === -1) first[i] = first[i + 1] as number
+  }
+  return first
 }
 
 /** Whether an element stands among what is no article. What also holds the title is not, whatever it is called. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {comparable, saysWords, squeezed} from '../../src/extract/plain-words.ts'
+import {
+  comparable,
+  findWords,
+  saysWords,
+  squeezed,
+  wantedWords,
+  wordsIn,
+} from '../../src/extract/plain-words.ts'
 
 /** The same by patterns, for any text. */
 const byPattern = (text: string, gap: string): string =>
@@ -24,6 +31,21 @@ test('a text says words whatever its marks', () => {
   expect(saysWords('Yellow world', 'hello world')).toBe(false)
   expect(saysWords('Été à Paris', 'été à paris')).toBe(true)
   expect(saysWords('', 'hello')).toBe(false)
+})
+
+test('wanted words are found as often as they stand in a text, whatever its script', () => {
+  const wanted = wantedWords(['harbour', 'the', 'été'])
+  expect(findWords('The harbour, the wall.', wanted)).toEqual({count: 4, found: ['the', 'harbour', 'the']})
+  expect(findWords('Un été au port', wanted)).toEqual({count: 4, found: ['été']})
+  expect(findWords(' – ', wanted)).toEqual({count: 0, found: []})
+  const words = fc.constantFrom('harbour', 'The', 'wall', 'été', 'port,', '—', '“the”', 'harbours')
+  fc.assert(
+    fc.property(fc.array(words, {maxLength: 12}), list => {
+      const all = wordsIn(list.join(' '))
+      const found = all.filter(word => wanted.words.has(word))
+      expect(findWords(list.join(' '), wanted)).toEqual({count: all.length, found})
+    }),
+  )
 })
 
 test('the fast way and the patterns agree on every text', () => {
