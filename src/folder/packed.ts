@@ -37,8 +37,12 @@ export const packResult = ({row, places, outdated, repairs, page, more}: Unpacke
 /** A record has some 5 KB: zlib's tables for large streams would take longer to make than to use. */
 const packing = {level: 1, windowBits: 12, memLevel: 5}
 
-/** A page's record in some 2 KB. */
-export const packPage = (page: PageLines): Uint8Array => deflateRawSync(JSON.stringify(page), packing)
+/**
+ * A page's record in some 2 KB, in memory of its own: the library's own result lies in a pool of 64 KB, all of which
+ * would go along when the record is handed to another thread.
+ */
+export const packPage = (page: PageLines): Uint8Array =>
+  new Uint8Array(deflateRawSync(JSON.stringify(page), packing))
 
 /** The page's record, and the same as JSON. */
 export const unpackPage = (bytes: Uint8Array): {readonly page: PageLines; readonly json: string} => {
