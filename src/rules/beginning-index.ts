@@ -11,7 +11,7 @@ export type BeginningIndex<Value> = {
 const longest = 6
 
 /** One more letter of a beginning. Different beginnings may share a number: they are compared all the same. */
-const numbers = 1 << 14
+const numbers = 1 << 16
 const numberWith = (before: number, letter: number): number =>
   (Math.imul(before, 131) + letter) & (numbers - 1)
 

@@ -258,7 +258,7 @@ const longestRecurring = 100
 const minTitleLength = 15
 const maxTitleLength = 300
 
-/** The lines that may be a title. */
+/** The lines that may be the title another one ends in. */
 type Titles = {
   /** As patterns see them, and as they stand there. */
   readonly lines: ReadonlyMap<string, string>
@@ -266,13 +266,18 @@ type Titles = {
   readonly ends: ReadonlySet<number>
 }
 
-const endNumber = (text: string, length: number): number => (length << 16) | text.charCodeAt(text.length - 1)
+const lastUnit = (text: string): number => text.charCodeAt(text.length - 1)
+
+const endNumber = (text: string, length: number): number => (length << 16) | lastUnit(text)
 
 const titlesOf = (read: readonly LookedUp[], lines: readonly string[]): Titles => {
   const titles = new Map<string, string>()
   const ends = new Set<number>()
+  const glued = read.filter(({hits}) => hits.some(({owner}) => owner.rule?.beforeTitle))
+  const lastUnits = new Set(glued.map(({text}) => lastUnit(text)))
   for (const [index, {text}] of read.entries()) {
     if (text.length < minTitleLength || text.length > maxTitleLength) continue
+    if (!lastUnits.has(lastUnit(text))) continue
     titles.set(text, (lines[index] ?? text).trim())
     ends.add(endNumber(text, text.length))
   }

@@ -1,5 +1,5 @@
 import {letterKind} from './letter-kinds.ts'
-import {kindOf, known, type LineLetters, lettersOf, slow, standsAt} from './line-letters.ts'
+import {known, type LineLetters, lettersOf, slow, standsAt} from './line-letters.ts'
 
 /** Looks for many texts of two letters and more at once. */
 export type TextScanner = {
@@ -67,7 +67,8 @@ export const textScanner = (texts: readonly string[], longest: number): TextScan
     if (letters.length > 2) enter(next(pair, kindAt(from + 2)), one)
     else for (let third = 0; third <= lowest; third += 1) enter(next(pair, third), one)
   }
-  /** Where such three letters end in the line walked over last. */
+  /** Such three letters in the line walked over last, and where they end. */
+  const keys = new Uint16Array(longest + 1)
   const ends = new Uint16Array(longest + 1)
   let count = 0
 
@@ -82,23 +83,23 @@ export const textScanner = (texts: readonly string[], longest: number): TextScan
         key = next(key, seen >>> 16)
         if (((telling[key >>> 5] as number) & (1 << (key & 31))) === 0) continue
         if (twoSpaces(key)) all |= slow
+        keys[count] = key
         ends[count] = at
         count += 1
       }
       // A text of two letters at the end of the line is told by whatever is behind it.
+      keys[count] = next(key, 0)
       ends[count] = length
       count += 1
       return (key & lowest) === 0 ? all | slow : all
     },
     occurring: (line, found) => {
-      const {units, length} = line
       let texts = 0
       for (let index = 0; index < count; index += 1) {
+        const place = places[keys[index] as number] as number
+        if (place === 0) continue
         const at = ends[index] as number
-        if (at < 2) continue
-        const pair = next(next(0, kindOf(units[at - 2] as number)), kindOf(units[at - 1] as number))
-        const key = next(pair, at < length ? kindOf(units[at] as number) : 0)
-        for (const {letters, offset, number} of wanted[places[key] as number] as readonly Wanted[])
+        for (const {letters, offset, number} of wanted[place] as readonly Wanted[])
           if (standsAt(line, at - offset, letters)) found[texts++] = number
       }
       return texts
