@@ -229,6 +229,9 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
       await runJobs(await openWorkers(), settings, {...run, skims})
     }
     if (together && !isStopped()) await judgeTogether(openWorkers, settings, {...run, pages, tally, verdicts})
+    // What comes now is the main thread's alone, and takes the memory that the workers give back.
+    await pool?.close()
+    pool = undefined
     if (together && !isStopped()) pages.compare()
     state.commit()
     const interrupted = isStopped()
