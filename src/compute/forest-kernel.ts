@@ -61,7 +61,8 @@ const lanes = 4
 /** Bytes of a number, of a number for each lane, and of a split: threshold, leaves that go, place of the tree's leaves. */
 const single = 4
 const vector = lanes * single
-const splitBytes = 16
+const splitCells = 4
+const splitBytes = splitCells * single
 
 type Split = {
   readonly feature: number
@@ -122,7 +123,14 @@ export const openForest = (
   {width, most}: {readonly width: number; readonly most: number},
 ): ForestSums => {
   const {splits, leaves} = splitsOf(forest)
-  const features = [...new Set(splits.map(split => split.feature))]
+  const features: number[] = []
+  /** The first split of each feature. */
+  const from: number[] = []
+  splits.forEach(({feature}, index) => {
+    if (feature === features.at(-1)) return
+    features.push(feature)
+    from.push(index)
+  })
   const treeCount = leaves.length
   const mostLeaves = Math.max(1, ...leaves.map(({length}) => length))
   const groups = Math.ceil(most / lanes)
@@ -152,16 +160,14 @@ export const openForest = (
   leaves.forEach((own, tree) => {
     leafTable.set(own, tree * mostLeaves)
   })
-  const view = new DataView(buffer, at.splits, sizes.splits)
+  const thresholds = new Float32Array(buffer, at.splits, splits.length * splitCells)
+  const rest = new Int32Array(buffer, at.splits, splits.length * splitCells)
   splits.forEach(({threshold, below, tree}, index) => {
-    view.setFloat32(index * splitBytes, threshold, true)
-    view.setInt32(index * splitBytes + single, below, true)
-    view.setInt32(index * splitBytes + 2 * single, tree * vector, true)
+    const cell = index * splitCells
+    thresholds[cell] = threshold
+    rest[cell + 1] = below
+    rest[cell + 2] = tree * vector
   })
-  const thresholds = Float32Array.from(splits, split => split.threshold)
-  const trees = Int32Array.from(splits, split => split.tree)
-  const below = Int32Array.from(splits, split => split.below)
-  const from = features.map(name => splits.findIndex(split => split.feature === name))
   const {findExtremes, sumUp} = room.compile<{
     findExtremes: (end: number) => void
     sumUp: (end: number, columnsEnd: number) => void
@@ -177,15 +183,15 @@ export const openForest = (
       let varying = 0
       for (let index = 0; index < features.length; index++) {
         const column = features[index] as number
-        let split = from[index] as number
-        for (; (least[column] as number) > (thresholds[split] as number); split++) {
-          const tree = trees[split] as number
-          shared[tree] = (shared[tree] as number) & ~(below[split] as number)
+        let cell = (from[index] as number) * splitCells
+        for (; (least[column] as number) > (thresholds[cell] as number); cell += splitCells) {
+          const tree = (rest[cell + 2] as number) / vector
+          shared[tree] = (shared[tree] as number) & ~(rest[cell + 1] as number)
         }
         // Columns in which rows pass different thresholds, and the thresholds from the first that not all pass.
-        if ((greatest[column] as number) <= (thresholds[split] as number)) continue
+        if ((greatest[column] as number) <= (thresholds[cell] as number)) continue
         columns[varying++] = column * single
-        columns[varying++] = at.splits + split * splitBytes
+        columns[varying++] = at.splits + cell * single
       }
       sumUp(end, at.columns + varying * single)
       return sums.subarray(0, count)
