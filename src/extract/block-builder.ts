@@ -1,6 +1,4 @@
 import type {Block, Segment} from '../document/block.ts'
-import {unitAt} from '../document/unit-at.ts'
-import {isSpace} from '../document/white-space.ts'
 import type {Holder, PageBlock} from './page-blocks.ts'
 import {marks, type PageElement, type PageText} from './page-tree.ts'
 
@@ -60,14 +58,15 @@ export class BlockBuilder {
       }
       this.#holders[i] = {element: text.parent, start, end: raw.length}
     }
-    if (size === 0 || !hasInk(raw)) return undefined
+    const text = collapsed(raw)
+    if (size === 0 || text === '') return undefined
     const segments = this.#segments.slice(0, size)
     const first = segments[0] as Segment
     const last = segments[size - 1] as Segment
     return {
       kind: kindOf(element),
       raw,
-      text: collapsed(raw),
+      text,
       segments,
       origin: {start: first.source, end: last.source + last.sourceLength},
       element,
@@ -102,12 +101,6 @@ export class BlockBuilder {
     }
     return size
   }
-}
-
-/** Whether a text is more than white space. */
-const hasInk = (text: string): boolean => {
-  for (let i = 0, {length} = text; i < length; i += 1) if (!isSpace(unitAt(text, i))) return true
-  return false
 }
 
 const irregularSpace = /[^\S ]|\s\s/
