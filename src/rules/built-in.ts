@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {existsSync, readFileSync} from 'node:fs'
-import {compilePattern} from './pattern.ts'
-import type {Pattern, PatternShape, RuleFile} from './rule.ts'
+import {compilePattern, type KnownPattern} from './pattern.ts'
+import type {Pattern, Rule, RuleFile, RuleMatch} from './rule.ts'
 
 /**
  * The built-in rules as the build left them: parsing YAML and working out what each pattern can match takes longer
@@ -9,13 +9,17 @@ import type {Pattern, PatternShape, RuleFile} from './rule.ts'
  */
 const compiledFile = new URL('./built-in.json', import.meta.url)
 
-type StoredPattern = {readonly source: string; readonly shape: PatternShape}
+type StoredPattern = KnownPattern & {readonly source: string}
+type StoredRule = Omit<Rule, 'line' | 'near'> & {
+  readonly line: readonly StoredPattern[]
+  readonly near?: StoredPattern
+}
+type StoredFile = Omit<RuleFile, 'match' | 'rules'> & {
+  readonly match?: Omit<RuleMatch, 'text'> & {readonly text: readonly StoredPattern[]}
+  readonly rules: readonly StoredRule[]
+}
 
-/** A pattern as it is stored has a shape and no methods. */
-const isStoredPattern = (value: unknown): value is StoredPattern =>
-  typeof value === 'object' && value !== null && 'source' in value && 'shape' in value
-
-type Compiled = {readonly digest: string; readonly files: readonly RuleFile[]}
+type Compiled = {readonly digest: string; readonly files: readonly StoredFile[]}
 
 /** Digest of the rule files' texts, by which a build that is older than the rules is told. */
 export const digestOfTexts = (texts: readonly string[]): string =>
@@ -24,22 +28,43 @@ export const digestOfTexts = (texts: readonly string[]): string =>
 // JSON knows no Infinity, which stands for lines of any length.
 const anyLength = -1
 
-/** The compiled rules as text. */
-export const formatBuiltIn = (texts: readonly string[], files: readonly RuleFile[]): string =>
-  JSON.stringify({digest: digestOfTexts(texts), files}, (_key, value: unknown) => {
-    if (!isStoredPattern(value)) return value
-    const {source, shape} = value
-    return {
-      source,
-      shape: {...shape, maxLength: Number.isFinite(shape.maxLength) ? shape.maxLength : anyLength},
-    }
+const storePattern = ({source, shape, screen}: Pattern): StoredPattern => ({
+  source,
+  shape: {...shape, maxLength: Number.isFinite(shape.maxLength) ? shape.maxLength : anyLength},
+  screen: screen(),
+})
+
+const revivePattern = ({source, shape, screen}: StoredPattern): Pattern =>
+  compilePattern(source, {
+    shape: {...shape, maxLength: shape.maxLength === anyLength ? Number.POSITIVE_INFINITY : shape.maxLength},
+    screen,
   })
 
-const revivePattern = ({source, shape}: StoredPattern): Pattern =>
-  compilePattern(source, {
-    ...shape,
-    maxLength: shape.maxLength === anyLength ? Number.POSITIVE_INFINITY : shape.maxLength,
-  })
+const storeFile = ({match, rules, ...rest}: RuleFile): StoredFile => ({
+  ...rest,
+  ...(match && {match: {...match, text: match.text.map(storePattern)}}),
+  rules: rules.map(({line, near, ...rule}) => ({
+    ...rule,
+    line: line.map(storePattern),
+    ...(near && {near: storePattern(near)}),
+  })),
+})
+
+const reviveFile = ({match, rules, ...rest}: StoredFile): RuleFile => ({
+  ...rest,
+  ...(match && {match: {...match, text: match.text.map(revivePattern)}}),
+  rules: rules.map(({line, near, ...rule}) => ({
+    ...rule,
+    line: line.map(revivePattern),
+    ...(near && {near: revivePattern(near)}),
+  })),
+})
+
+/** The compiled rules as text. */
+export const formatBuiltIn = (texts: readonly string[], files: readonly RuleFile[]): string => {
+  const compiled: Compiled = {digest: digestOfTexts(texts), files: files.map(storeFile)}
+  return JSON.stringify(compiled)
+}
 
 /** The compiled rules, if there are any for just these texts. */
 export const readBuiltIn = (
@@ -47,8 +72,6 @@ export const readBuiltIn = (
   file: URL = compiledFile,
 ): readonly RuleFile[] | undefined => {
   if (!existsSync(file)) return undefined
-  const {digest, files} = JSON.parse(readFileSync(file, 'utf8'), (_key, value: unknown) =>
-    isStoredPattern(value) ? revivePattern(value) : value,
-  ) as Compiled
-  return digest === digestOfTexts(texts) ? files : undefined
+  const {digest, files} = JSON.parse(readFileSync(file, 'utf8')) as Compiled
+  return digest === digestOfTexts(texts) ? files.map(reviveFile) : undefined
 }

@@ -79,31 +79,40 @@ const byClasses = ({items, negated, fold}: CharacterSet): CharacterTest => {
 const kelvin = 0x212a
 const longS = 0x17f
 
-/** Most sets are one letter, which is told from a letter of ASCII without a regular expression. */
-const letterTest = (code: number, set: CharacterSet): CharacterTest => {
-  if (!set.fold) return other => other === code
-  if (code < 0x80) {
-    const lower = code | 0x20
-    if (lower < 0x61 || lower > 0x7a) return other => other === code
-    const beyond = lower === 0x6b ? kelvin : lower === 0x73 ? longS : code
-    return other => other === code || (other | 0x20) === lower || other === beyond
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+
+/** The letters of ASCII and the signs that are one of the codes, letter case or not; 1 for each. */
+const asciiAmong = (codes: readonly number[], fold: boolean): Uint8Array => {
+  const among = new Uint8Array(0x80)
+  for (const code of codes) {
+    if (code >= 0x80) continue
+    among[code] = 1
+    if (fold && isLetter(code)) among[code ^ 0x20] = 1
   }
-  const ask = byClasses(set)
-  if (code === kelvin || code === longS) return ask
-  return other => other >= 0x80 && (other === code || ask(other))
+  return among
 }
 
-const tests = new Map<string, CharacterTest>()
+/** Most sets are a letter or a few: what is in ASCII is told without a regular expression. */
+const lettersTest = (codes: readonly number[], set: CharacterSet): CharacterTest => {
+  const {fold, negated} = set
+  const ask = byClasses(set)
+  if (fold && codes.some(code => code === kelvin || code === longS)) return ask
+  const ascii = asciiAmong(codes, fold)
+  const isIn = negated ? 0 : 1
+  if (!fold) return code => (code < 0x80 ? ascii[code] === isIn : codes.includes(code) !== negated)
+  if (codes.some(code => code >= 0x80)) return code => (code < 0x80 ? ascii[code] === isIn : ask(code))
+  const sameAs = (code: number): number => (code === kelvin ? 0x6b : code === longS ? 0x73 : code)
+  return code => (sameAs(code) < 0x80 ? ascii[sameAs(code)] === isIn : negated)
+}
 
-/** The test of a set: one for all equal sets. */
+const tests = new Map<CharacterSet, CharacterTest>()
+
+/** The test of a set. */
 export const characterTest = (set: CharacterSet): CharacterTest => {
-  const key = JSON.stringify(set)
-  const known = tests.get(key)
+  const known = tests.get(set)
   if (known) return known
-  const [only] = set.items
-  const letter =
-    set.items.length === 1 && !set.negated && only?.kind === 'text' ? only.text.codePointAt(0) : undefined
-  const test = letter === undefined ? byClasses(set) : letterTest(letter, set)
-  tests.set(key, test)
+  const codes = set.items.map(item => (item.kind === 'text' ? item.text.codePointAt(0) : undefined))
+  const test = codes.every(code => code !== undefined) ? lettersTest(codes, set) : byClasses(set)
+  tests.set(set, test)
   return test
 }

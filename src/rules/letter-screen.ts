@@ -103,7 +103,17 @@ const kindsOfMember = (item: SetItem): LetterKinds | undefined => {
   return item.kind === 'digit' && !item.negated ? kindsOfText('0') : undefined
 }
 
+const partOfSet = new Map<CharacterSet, Part>()
+
 const setPart = (set: CharacterSet): Part => {
+  const known = partOfSet.get(set)
+  if (known) return known
+  const part = readSet(set)
+  partOfSet.set(set, part)
+  return part
+}
+
+const readSet = (set: CharacterSet): Part => {
   const members = set.negated ? [] : set.items.map(kindsOfMember)
   const test = characterTest(set)
   const mayBeNothing = test(dotAbove.charCodeAt(0))

@@ -41,8 +41,11 @@ export const learn = (units: Uint16Array, length: number): void => {
 }
 
 /** The letters of a text that has no case. */
-export const lettersOf = (text: string): Uint16Array =>
-  Uint16Array.from({length: text.length}, (_, at) => text.charCodeAt(at))
+export const lettersOf = (text: string): Uint16Array => {
+  const letters = new Uint16Array(text.length)
+  for (let at = 0; at < text.length; at += 1) letters[at] = text.charCodeAt(at)
+  return letters
+}
 
 /** A line as it is looked up: overwritten by the next one. */
 export type LineLetters = {

@@ -1,5 +1,5 @@
 import {type CharacterTest, characterTest} from './character-test.ts'
-import type {PatternTree} from './pattern-tree.ts'
+import type {CharacterSet, PatternTree} from './pattern-tree.ts'
 
 /**
  * One step of a program.
@@ -9,13 +9,13 @@ import type {PatternTree} from './pattern-tree.ts'
  * - `start`, `end`, `boundary` and `no-boundary` go on where they hold, `match` at the end of the line.
  */
 type Step = {
-  readonly kind: keyof typeof stepKinds
+  readonly kind: number
   readonly test: CharacterTest
   readonly least: number
   readonly most: number
   readonly greedy: boolean
   next: number
-  readonly other: number
+  other: number
 }
 
 /** The kinds of steps as numbers. */
@@ -40,8 +40,8 @@ export type Program = {
   readonly other: Int32Array
   /** The tests of `take`. */
   readonly tests: readonly CharacterTest[]
-  /** For each step which characters of ASCII its test holds for, as bits in {@link openingWords} numbers. */
-  readonly taken: Int32Array
+  /** For each step which characters of ASCII its test holds for, as bits of {@link openingWords} numbers. */
+  readonly taken: readonly Int32Array[]
   /** The numbers of the steps that several ways lead to, so that each position is tried once only; -1 for the others. */
   readonly meeting: Int32Array
   /** Steps that several ways lead to. */
@@ -68,11 +68,32 @@ type Builder = {readonly steps: Step[]; readonly groups: Map<string, number>}
 const never: CharacterTest = () => false
 const nowhere = -1
 
-const emit = ({steps}: Builder, kind: Step['kind'], more: Partial<Step>): number => {
+const emit = ({steps}: Builder, step: Step): number => {
   if (steps.length >= mostSteps) throw new Unsuitable()
-  const none = {test: never, least: 0, most: 0, greedy: true, next: nowhere, other: nowhere}
-  return steps.push({...none, kind, ...more}) - 1
+  return steps.push(step) - 1
 }
+
+/** A step that takes no characters. */
+const still = (
+  builder: Builder,
+  kind: keyof typeof stepKinds,
+  to: {readonly next: number; readonly other?: number; readonly slot?: number},
+): number => {
+  const {next, other = nowhere, slot = 0} = to
+  return emit(builder, {kind: stepKinds[kind], test: never, least: slot, most: 0, greedy: true, next, other})
+}
+
+const take = (
+  builder: Builder,
+  set: CharacterSet,
+  {min, max, greedy}: Pick<Repeat, 'min' | 'max' | 'greedy'>,
+  next: number,
+): number => {
+  const test = characterTest(set)
+  return emit(builder, {kind: stepKinds.take, test, least: min, most: max, greedy, next, other: nowhere})
+}
+
+const once = {min: 1, max: 1, greedy: true}
 
 const mayBeNothing = (tree: PatternTree): boolean => {
   switch (tree.kind) {
@@ -94,7 +115,7 @@ const mayBeNothing = (tree: PatternTree): boolean => {
 type Repeat = Extract<PatternTree, {kind: 'repeat'}>
 
 const split = (builder: Builder, greedy: boolean, [again, on]: readonly [number, number]): number =>
-  emit(builder, 'split', greedy ? {next: again, other: on} : {next: on, other: again})
+  still(builder, 'split', greedy ? {next: again, other: on} : {next: on, other: again})
 
 /** The repetitions beyond the least number, of which there may be any number. */
 const anyNumber = (builder: Builder, {part, greedy}: Repeat, next: number): number => {
@@ -102,7 +123,7 @@ const anyNumber = (builder: Builder, {part, greedy}: Repeat, next: number): numb
   const body = compile(builder, part, loop)
   const step = builder.steps[loop]
   if (step && greedy) step.next = body
-  else if (step) builder.steps[loop] = {...step, other: body}
+  else if (step) step.other = body
   return loop
 }
 
@@ -111,10 +132,9 @@ const compileRepeat = (builder: Builder, repeat: Repeat, next: number): number =
   if (max > 1 && mayBeNothing(part)) throw new Unsuitable()
   if (max < min) throw new Unsuitable()
   if (part.kind === 'set') {
-    const test = characterTest(part)
     const on = max === Infinity ? anyNumber(builder, repeat, next) : next
     const most = max === Infinity ? min : max
-    return most === 0 ? on : emit(builder, 'take', {test, least: min, most, greedy, next: on})
+    return most === 0 ? on : take(builder, part, {min, max: most, greedy}, on)
   }
   let entry = max === Infinity ? anyNumber(builder, repeat, next) : next
   if (max !== Infinity) {
@@ -129,7 +149,7 @@ const compileRepeat = (builder: Builder, repeat: Repeat, next: number): number =
 const compile = (builder: Builder, tree: PatternTree, next: number): number => {
   switch (tree.kind) {
     case 'set':
-      return emit(builder, 'take', {test: characterTest(tree), least: 1, most: 1, next})
+      return take(builder, tree, once, next)
     case 'sequence':
       return tree.parts.reduceRight((after, part) => compile(builder, part, after), next)
     case 'either':
@@ -143,11 +163,11 @@ const compile = (builder: Builder, tree: PatternTree, next: number): number => {
       if (name === undefined) return compile(builder, part, next)
       const slot = builder.groups.get(name) ?? builder.groups.size * 2
       builder.groups.set(name, slot)
-      const end = emit(builder, 'mark', {least: slot + 1, next})
-      return emit(builder, 'mark', {least: slot, next: compile(builder, part, end)})
+      const end = still(builder, 'mark', {slot: slot + 1, next})
+      return still(builder, 'mark', {slot, next: compile(builder, part, end)})
     }
     case 'edge':
-      return emit(builder, tree.edge, {next})
+      return still(builder, tree.edge, {next})
   }
 }
 
@@ -173,20 +193,22 @@ atEnd[lineEnd >>> 5] = 1 << (lineEnd & 31)
 const openingsOf = (steps: readonly Step[]): Int32Array => {
   const openings = new Int32Array(steps.length * openingWords)
   // Whatever a step leads to was compiled before it, but for loops, which take another round.
+  const loops = steps.some(({next, other}, index) => next > index || other > index)
   for (let changed = true; changed; ) {
     changed = false
-    for (const [index, {kind, test, least, next, other}] of steps.entries()) {
-      const own = kind === 'take' ? openingOf(test) : kind === 'match' ? atEnd : undefined
-      const goesOn = kind !== 'take' || least === 0
+    for (let index = 0; index < steps.length; index += 1) {
+      const {kind, test, least, next, other} = steps[index] as Step
+      const own = kind === stepKinds.take ? openingOf(test) : kind === stepKinds.match ? atEnd : noOpening
+      const goesOn = kind !== stepKinds.take || least === 0
       for (let word = 0; word < openingWords; word += 1) {
         const place = index * openingWords + word
         const before = openings[place] ?? 0
-        let bits = before | (own?.[word] ?? 0)
+        let bits = before | (own[word] ?? 0)
         if (goesOn && next >= 0) bits |= openings[next * openingWords + word] ?? 0
         if (other >= 0) bits |= openings[other * openingWords + word] ?? 0
         if (bits === before) continue
         openings[place] = bits
-        changed = true
+        changed = loops
       }
     }
   }
@@ -199,11 +221,39 @@ export const patternProgram = (tree: PatternTree): Program | undefined => {
   const {steps, groups} = builder
   let start: number
   try {
-    start = compile(builder, tree, emit(builder, 'match', {}))
+    start = compile(builder, tree, still(builder, 'match', {next: nowhere}))
   } catch (error) {
     if (error instanceof Unsuitable) return undefined
     throw error
   }
+  return {...inRows(steps), ...meetingsOf(steps), start, openings: openingsOf(steps), groups}
+}
+
+const inRows = (steps: readonly Step[]) => {
+  const {length} = steps
+  const kinds = new Uint8Array(length)
+  const greedy = new Uint8Array(length)
+  const least = new Int32Array(length)
+  const most = new Int32Array(length)
+  const next = new Int32Array(length)
+  const other = new Int32Array(length)
+  const tests: CharacterTest[] = []
+  const taken: Int32Array[] = []
+  for (let index = 0; index < length; index += 1) {
+    const step = steps[index] as Step
+    kinds[index] = step.kind
+    least[index] = step.least
+    most[index] = step.most
+    greedy[index] = step.greedy ? 1 : 0
+    next[index] = step.next
+    other[index] = step.other
+    tests.push(step.test)
+    taken.push(step.kind === stepKinds.take ? openingOf(step.test) : noOpening)
+  }
+  return {kinds, least, most, greedy, next, other, tests, taken}
+}
+
+const meetingsOf = (steps: readonly Step[]) => {
   const ways = new Uint32Array(steps.length)
   for (const {next, other, most} of steps) {
     // A step that may take few or many characters leads on from several positions.
@@ -211,22 +261,8 @@ export const patternProgram = (tree: PatternTree): Program | undefined => {
     if (other >= 0) ways[other] = (ways[other] ?? 0) + 1
   }
   let meetings = 0
-  const meeting = Int32Array.from(steps, (_, index) => ((ways[index] ?? 0) > 1 ? meetings++ : nowhere))
-  return {
-    kinds: Uint8Array.from(steps, ({kind}) => stepKinds[kind]),
-    least: Int32Array.from(steps, ({least}) => least),
-    most: Int32Array.from(steps, ({most}) => most),
-    greedy: Uint8Array.from(steps, ({greedy}) => (greedy ? 1 : 0)),
-    next: Int32Array.from(steps, ({next}) => next),
-    other: Int32Array.from(steps, ({other}) => other),
-    tests: steps.map(({test}) => test),
-    taken: Int32Array.from(
-      steps.flatMap(({kind, test}) => [...(kind === 'take' ? openingOf(test) : noOpening)]),
-    ),
-    meeting,
-    meetings,
-    start,
-    openings: openingsOf(steps),
-    groups,
-  }
+  const meeting = new Int32Array(steps.length).fill(nowhere)
+  for (let index = 0; index < ways.length; index += 1)
+    if ((ways[index] as number) > 1) meeting[index] = meetings++
+  return {meeting, meetings}
 }

@@ -6,7 +6,7 @@ export type SetItem =
   /** A general category of Unicode. */
   | {readonly kind: 'category'; readonly name: string; readonly negated: boolean}
 
-/** Stands for one character. */
+/** Stands for one character. Equal sets are one object: a pattern is thousands of letters. */
 export type CharacterSet = {
   readonly kind: 'set'
   readonly items: readonly SetItem[]
@@ -124,10 +124,12 @@ const readClass = (reader: Reader): CharacterSet => {
     items.push({kind: 'range', from: item.text, to: to.text})
   }
   reader.position += 1
-  return {kind: 'set', items, negated, fold: reader.flags.fold}
+  return theSet(items, negated, reader.flags.fold)
 }
 
 const readCount = (reader: Reader): {min: number; max: number; greedy: boolean} | undefined => {
+  // Most letters have none, which is seen sooner than by a regular expression.
+  if (!'*+?{'.includes(reader.source[reader.position] ?? ' ')) return undefined
   const found = /^(?:[*+?]|\{(\d{1,4})(?:(,)(\d{0,4}))?\})/.exec(
     reader.source.slice(reader.position, reader.position + 12),
   )
@@ -143,12 +145,21 @@ const readCount = (reader: Reader): {min: number; max: number; greedy: boolean} 
   return {min, max: comma ? (most ? Number(most) : Infinity) : min, greedy}
 }
 
-const single = (item: SetItem, {fold}: Flags): PatternTree => ({
-  kind: 'set',
-  items: [item],
-  negated: false,
-  fold,
-})
+const sets = new Map<string, CharacterSet>()
+
+const theSet = (items: readonly SetItem[], negated: boolean, fold: boolean): CharacterSet => {
+  const [only] = items
+  // A letter is a key by itself: other keys are longer.
+  const key =
+    items.length === 1 && only?.kind === 'text' && fold && !negated
+      ? only.text
+      : JSON.stringify([items, negated, fold])
+  const known = sets.get(key)
+  if (known) return known
+  const set: CharacterSet = {kind: 'set', items, negated, fold}
+  sets.set(key, set)
+  return set
+}
 
 const readAtom = (reader: Reader): PatternTree => {
   const {source, flags} = reader
@@ -157,8 +168,7 @@ const readAtom = (reader: Reader): PatternTree => {
   if (text === '(') return readGroup(reader)
   if (text === '[') return readClass(reader)
   if (text === '.') {
-    const items: SetItem[] = flags.dotAll ? [] : [{kind: 'text', text: '\n'}]
-    return {kind: 'set', items, negated: true, fold: false}
+    return theSet(flags.dotAll ? [] : [{kind: 'text', text: '\n'}], true, false)
   }
   if (text === '^' || text === '$') {
     const outermost =
@@ -168,9 +178,9 @@ const readAtom = (reader: Reader): PatternTree => {
     if (!outermost) reader.seen.conditional = true
     return {kind: 'edge', edge: text === '^' ? 'start' : 'end'}
   }
-  if (text !== '\\') return single({kind: 'text', text}, flags)
+  if (text !== '\\') return theSet([{kind: 'text', text}], false, flags.fold)
   const escaped = readEscape(reader)
-  if (typeof escaped !== 'string') return single(escaped, flags)
+  if (typeof escaped !== 'string') return theSet([escaped], false, flags.fold)
   reader.seen.conditional = true
   return {kind: 'edge', edge: escaped}
 }

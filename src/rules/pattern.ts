@@ -14,6 +14,9 @@ const re2 = (): typeof import('re2js') => require('re2js') as typeof import('re2
 const groupName = /\(\?P?<([A-Za-z]\w*)>/g
 const flagged = /^\(\?i\)/
 
+/** What is known of a pattern without reading it. */
+export type KnownPattern = {readonly shape: PatternShape; readonly screen?: LetterScreen | undefined}
+
 type Engine = Pick<Pattern, 'matches' | 'groups'>
 
 const re2Engine = (source: string, groupNames: readonly string[]): Engine => {
@@ -47,11 +50,11 @@ const engineFor = (source: string, read: ReadPattern | undefined, groupNames: re
  * A whole-line pattern with RE2 semantics. Compiling waits for the first line that could match, or never happens where
  * the pattern is a short list of texts.
  *
- * @param known The pattern's shape, where it was worked out before.
+ * @param known What was worked out of the pattern before.
  */
-export const compilePattern = (written: string, known?: PatternShape): Pattern => {
+export const compilePattern = (written: string, known?: KnownPattern): Pattern => {
   const source = plainQuotes(written)
-  const shape = known ?? patternShape(source)
+  const shape = known?.shape ?? patternShape(source)
   const groupNames = [...source.matchAll(groupName)].map(found => found[1] ?? '')
   // The list tells the whole truth only where letter case does not count.
   const listed = shape.exact && flagged.test(source) ? new Set(shape.exact) : undefined
@@ -61,7 +64,7 @@ export const compilePattern = (written: string, known?: PatternShape): Pattern =
     return tree.read
   }
   let engine: Engine | undefined
-  let screen: {readonly known: LetterScreen | undefined} | undefined
+  let screen = known && {known: known.screen}
   return {
     source: written,
     matches: listed

@@ -87,17 +87,18 @@ const {
   boundary,
 } = stepKinds
 
-/** Whether a bit is set of those that a step has for the kinds of characters. */
-const holds = (bits: Int32Array, step: number, kind: number): boolean =>
-  (((bits[step * openingWords + (kind >>> 5)] as number) >>> (kind & 31)) & 1) === 1
+/** Whether the bit of a kind of characters is set in the words from `first` on. */
+const holds = (bits: Int32Array, first: number, kind: number): boolean =>
+  (((bits[first + (kind >>> 5)] as number) >>> (kind & 31)) & 1) === 1
 
 /** Where the characters that a step takes end, of those before `end`. */
-const takenUpTo = ({taken, tests}: Program, step: number, at: number, end: number): number => {
-  const test = tests[step] as CharacterTest
+const takenUpTo = (program: Program, step: number, at: number, end: number): number => {
+  const test = program.tests[step] as CharacterTest
+  const taken = program.taken[step] as Int32Array
   let to = at
   while (to < end) {
     const kind = kinds[to] as number
-    if (kind < beyondAscii ? !holds(taken, step, kind) : !test(codes[to] as number)) break
+    if (kind < beyondAscii ? !holds(taken, 0, kind) : !test(codes[to] as number)) break
     to += 1
   }
   return to
@@ -123,7 +124,7 @@ const run = (program: Program, slots: Int32Array | undefined): boolean => {
     }
     if (at !== last) push(pc, at < last ? at + 1 : at - 1, last)
     for (;;) {
-      if (!holds(openings, pc, kinds[at] as number)) break
+      if (!holds(openings, pc * openingWords, kinds[at] as number)) break
       const number = meeting[pc] as number
       if (number >= 0) {
         const bit = number * width + at

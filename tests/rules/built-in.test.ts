@@ -26,6 +26,17 @@ it('the build loses nothing of a rule', () => {
   expect(hits(left)).toEqual(hits(right))
 })
 
+it('and what was worked out of its patterns is what would be worked out anew', () => {
+  const patternsOf = (files: typeof parsed) =>
+    files.flatMap(({match, rules}) => [
+      ...(match?.text ?? []),
+      ...rules.flatMap(({line, near}) => (near ? [...line, near] : line)),
+    ])
+  const known = (files: typeof parsed) =>
+    patternsOf(files).map(({source, shape, screen}) => ({source, shape, screen: screen()}))
+  expect(known(readBuiltIn(written, file) ?? [])).toEqual(known(parsed))
+})
+
 it('a build of other rules is not used', () => {
   expect(readBuiltIn([...written.slice(1), `${written[0]}\n`], file)).toBeUndefined()
 })
