@@ -38,36 +38,33 @@ const textFeatures: FeatureGroup = {
   write: (page, block, row, start) => {
     const facts = factsAt(page, block)
     const {text, words, evidence} = facts
-    let at = start
-    const put = (value: number) => {
-      row[at] = value
-      at += 1
-    }
-    put(words)
-    put(text.length)
-    put(share(facts.stopWords, words))
-    put(share(facts.capitalised, words))
-    put(share(facts.upperCase, words))
-    put(share(facts.numbers, words))
-    put(share(facts.letters, text.length))
-    put(share(facts.letters, words))
-    put(facts.commas)
-    put(facts.sentenceEnds)
-    put(facts.ending)
-    put(startOf(text))
-    put(valueAt(page.linkShares, block))
-    put(page.blocks[block]?.holders.length ?? 0)
-    put(valueAt(page.prose, block))
-    put(bitCount(evidence))
-    for (let bit = 0; bit < textGroups.length; bit += 1) put((evidence >> bit) & 1)
-    put(valueAt(page.sameText, block))
-    put(valueAt(page.earlierSame, block))
-    put(valueAt(page.inTitle, block))
-    put(valueAt(page.ofTitle, block))
+    row[start] = words
+    row[start + 1] = text.length
+    row[start + 2] = share(facts.stopWords, words)
+    row[start + 3] = share(facts.capitalised, words)
+    row[start + 4] = share(facts.upperCase, words)
+    row[start + 5] = share(facts.numbers, words)
+    row[start + 6] = share(facts.letters, text.length)
+    row[start + 7] = share(facts.letters, words)
+    row[start + 8] = facts.commas
+    row[start + 9] = facts.sentenceEnds
+    row[start + 10] = facts.ending
+    row[start + 11] = startOf(text)
+    row[start + 12] = page.linkShares[block] as number
+    row[start + 13] = page.blocks[block]?.holders.length ?? 0
+    row[start + 14] = page.prose[block] as number
+    row[start + 15] = bitCount(evidence)
+    let at = start + 16
+    for (let bit = 0; bit < textGroups.length; bit += 1) row[at + bit] = (evidence >> bit) & 1
+    at += textGroups.length
+    row[at] = page.sameText[block] as number
+    row[at + 1] = page.earlierSame[block] as number
+    row[at + 2] = page.inTitle[block] as number
+    row[at + 3] = page.ofTitle[block] as number
     const {body, description} = page.page
     const beginning = body === '' && description === '' ? '' : beginningOf(text)
-    put(within(body, beginning))
-    put(within(description, beginning))
+    row[at + 4] = within(body, beginning)
+    row[at + 5] = within(description, beginning)
   },
 }
 
@@ -212,26 +209,25 @@ const pageFeatures: FeatureGroup = {
     const {elements, candidate} = page
     const facts = page.page
     const words = valueAt(elements.words, 0)
-    const values = [
-      words,
-      page.blocks.length,
-      share(valueAt(elements.linkWords, 0), words),
-      share(valueAt(elements.proseWords, 0), words),
-      valueAt(elements.proseBlocks, 0),
-      shareInside(page, candidate.index),
-      valueAt(elements.words, candidate.index),
-      wordsInRun(page, 1),
-      wordsInRun(page, 0),
-      facts.openGraph,
-      Math.min(2_000, facts.body.length),
-      facts.hasDate ? 1 : 0,
-      facts.hasByline ? 1 : 0,
-      facts.addressDepth,
-      facts.addressHyphens,
-      ...schemaGroups.map((_, bit) => (facts.schema >> bit) & 1),
-      ...addressGroups.map((_, bit) => (facts.address >> bit) & 1),
-    ]
-    row.set(values, start)
+    row[start] = words
+    row[start + 1] = page.blocks.length
+    row[start + 2] = share(valueAt(elements.linkWords, 0), words)
+    row[start + 3] = share(valueAt(elements.proseWords, 0), words)
+    row[start + 4] = valueAt(elements.proseBlocks, 0)
+    row[start + 5] = shareInside(page, candidate.index)
+    row[start + 6] = valueAt(elements.words, candidate.index)
+    row[start + 7] = wordsInRun(page, 1)
+    row[start + 8] = wordsInRun(page, 0)
+    row[start + 9] = facts.openGraph
+    row[start + 10] = Math.min(2_000, facts.body.length)
+    row[start + 11] = facts.hasDate ? 1 : 0
+    row[start + 12] = facts.hasByline ? 1 : 0
+    row[start + 13] = facts.addressDepth
+    row[start + 14] = facts.addressHyphens
+    let at = start + 15
+    for (let bit = 0; bit < schemaGroups.length; bit += 1) row[at + bit] = (facts.schema >> bit) & 1
+    at += schemaGroups.length
+    for (let bit = 0; bit < addressGroups.length; bit += 1) row[at + bit] = (facts.address >> bit) & 1
   },
 }
 
@@ -246,13 +242,18 @@ for (const {names} of blockGroups) {
 /** What a block is judged by, in the order of the model's columns. */
 export const featureNames: readonly string[] = [...blockGroups, pageFeatures].flatMap(({names}) => names)
 
-/** Writes what is the same for all blocks of the page into `row`. */
-export const writePageFeatures = (page: PageProfile, row: Float32Array): void => {
-  pageFeatures.write(page, 0, row, columns)
+/** Writes what is the same for all blocks of the page into the row that begins at `row` of `rows`. */
+export const writePageFeatures = (page: PageProfile, rows: Float32Array, row: number): void => {
+  pageFeatures.write(page, 0, rows, row + columns)
 }
 
-/** Writes what is one block's own into `row`. */
-export const writeBlockFeatures = (page: PageProfile, block: number, row: Float32Array): void => {
+/** Writes what is one block's own into the row that begins at `row` of `rows`. */
+export const writeBlockFeatures = (
+  page: PageProfile,
+  block: number,
+  rows: Float32Array,
+  row: number,
+): void => {
   for (let group = 0; group < blockGroups.length; group += 1)
-    (blockGroups[group] as FeatureGroup).write(page, block, row, starts[group] as number)
+    (blockGroups[group] as FeatureGroup).write(page, block, rows, row + (starts[group] as number))
 }

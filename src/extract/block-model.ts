@@ -58,18 +58,16 @@ export const readBlockModel = (bytes: Uint8Array): BlockModel => {
 /** The model's probability for each block that it is main content, 0..1. */
 export const blockProbabilities = ({rows, sums}: BlockModel, page: PageProfile): Float32Array => {
   const width = featureNames.length
-  const row = new Float32Array(width)
-  const probabilities = new Float32Array(page.blocks.length)
-  writePageFeatures(page, row)
-  for (let start = 0; start < probabilities.length; start += blocksAtOnce) {
-    const stop = Math.min(start + blocksAtOnce, probabilities.length)
-    for (let block = start; block < stop; block += 1) {
-      writeBlockFeatures(page, block, row)
-      rows.set(row, (block - start) * width)
-    }
-    sums(stop - start).forEach((sum, index) => {
-      probabilities[start + index] = 1 / (1 + Math.exp(-sum))
-    })
+  const count = page.blocks.length
+  const probabilities = new Float32Array(count)
+  for (let row = 0; row < Math.min(blocksAtOnce, count); row += 1) writePageFeatures(page, rows, row * width)
+  for (let start = 0; start < count; start += blocksAtOnce) {
+    const stop = Math.min(start + blocksAtOnce, count)
+    for (let block = start; block < stop; block += 1)
+      writeBlockFeatures(page, block, rows, (block - start) * width)
+    const found = sums(stop - start)
+    for (let block = start; block < stop; block += 1)
+      probabilities[block] = 1 / (1 + Math.exp(-(found[block - start] as number)))
   }
   return probabilities
 }

@@ -112,9 +112,8 @@ export const profileElements = (
     firstBlock: new Int32Array(count).fill(-1),
     lastBlock: new Int32Array(count).fill(-1),
   }
-  blocks.forEach((block, index) => {
-    addBlock(sums, block, index, facts[index] as TextFacts, linkShares[index] as number)
-  })
+  for (let index = 0; index < blocks.length; index += 1)
+    addBlock(sums, blocks[index] as PageBlock, index, facts[index] as TextFacts, linkShares[index] as number)
   sumUpwards(tree, sums)
   return {...sums, ...inheritEvidence(tree, sums.blocks), count}
 }
@@ -156,23 +155,24 @@ const inheritEvidence = (tree: PageTree, blocks: Float32Array) => {
   return {nearest, nearestRow, unseen}
 }
 
+const addTo = (array: Float32Array, at: number, value: number) => {
+  array[at] = (array[at] as number) + value
+}
+
 const addBlock = (profile: Sums, block: PageBlock, index: number, facts: TextFacts, linkShare: number) => {
   const own = block.element.index
-  const add = (array: Float32Array, at: number, value: number) => {
-    array[at] = (array[at] as number) + value
-  }
-  add(profile.words, own, facts.words)
-  add(profile.linkWords, own, facts.words * linkShare)
-  add(profile.blocks, own, 1)
+  addTo(profile.words, own, facts.words)
+  addTo(profile.linkWords, own, facts.words * linkShare)
+  addTo(profile.blocks, own, 1)
   if (profile.firstBlock[own] === -1) profile.firstBlock[own] = index
   profile.lastBlock[own] = index
   if (!isProse(facts, linkShare)) return
-  add(profile.proseWords, own, facts.words)
-  add(profile.proseBlocks, own, 1)
+  addTo(profile.proseWords, own, facts.words)
+  addTo(profile.proseBlocks, own, 1)
   let ancestor = block.element.parent
   for (const share of scoreShares) {
     if (!ancestor || ancestor.depth < 2) break
-    add(profile.score, ancestor.index, share * facts.words * (1 - linkShare))
+    addTo(profile.score, ancestor.index, share * facts.words * (1 - linkShare))
     ancestor = ancestor.parent
   }
 }

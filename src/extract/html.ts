@@ -67,21 +67,10 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   if (site) verdicts = site.apply(verdicts)
   verdicts = applySelectors(tree, blocks, verdicts, settings.selectors, url, messages)
 
-  const rejected =
-    profile && !site
-      ? refusePage(
-          profile,
-          verdicts.map(removal => removal === undefined),
-          metadata.title,
-        )
-      : undefined
-  const final = verdicts
+  const rejected = profile && !site ? refusePage(profile, verdicts.map(isKept), metadata.title) : undefined
   return {
     ...document,
-    blocks: markTitle(
-      blocks.map((block, index) => toBlock(block, final[index])),
-      metadata.title,
-    ),
+    blocks: markTitle(toBlocks(blocks, verdicts), metadata.title),
     metadata,
     messages,
     ...(judged && !site
@@ -202,24 +191,39 @@ const matching = (tree: PageTree, selector: string, ruleId: string, messages: Me
   }
 }
 
-const toBlock = (block: PageBlock, removed: Removal | undefined): Block => ({
-  kind: block.kind,
-  origin: block.origin,
-  raw: block.raw,
-  segments: block.segments,
-  edits: [],
-  ...(removed ? {removed} : {}),
-})
+const isKept = (removal: Removal | undefined): boolean => removal === undefined
+
+const toBlocks = (blocks: readonly PageBlock[], verdicts: Verdicts): Block[] => {
+  const all: Block[] = []
+  for (let index = 0; index < blocks.length; index += 1) {
+    const {kind, origin, raw, segments} = blocks[index] as PageBlock
+    const removed = verdicts[index]
+    all.push(
+      removed ? {kind, origin, raw, segments, edits: [], removed} : {kind, origin, raw, segments, edits: []},
+    )
+  }
+  return all
+}
 
 /** Marks the block that says the title, a heading before other text; it is kept, and the writer puts it first. */
-const markTitle = (blocks: readonly Block[], title: string | undefined): Block[] => {
-  const wanted = title === undefined ? '' : comparable(title)
-  const says = (block: Block) => block.raw.length >= wanted.length && saysWords(block.raw, wanted)
-  let at = wanted === '' ? -1 : blocks.findIndex(block => block.kind === 'heading' && says(block))
-  if (at < 0 && wanted !== '') at = blocks.findIndex(block => !block.removed && says(block))
-  return blocks.map((block, index) => {
-    if (index !== at) return block
-    const {removed: _, ...kept} = block
-    return {...kept, role: 'title' as const}
-  })
+const markTitle = (blocks: readonly Block[], title: string | undefined): readonly Block[] => {
+  const at = titleAt(blocks, title === undefined ? '' : comparable(title))
+  const found = blocks[at]
+  if (!found) return blocks
+  const {removed: _, ...kept} = found
+  return blocks.with(at, {...kept, role: 'title'})
+}
+
+/** The index of the block that says the words; -1 for none. */
+const titleAt = (blocks: readonly Block[], wanted: string): number => {
+  if (wanted === '') return -1
+  let first = -1
+  for (let at = 0; at < blocks.length; at += 1) {
+    const {kind, raw, removed} = blocks[at] as Block
+    const mayBe = kind === 'heading' || (first < 0 && !removed)
+    if (!mayBe || raw.length < wanted.length || !saysWords(raw, wanted)) continue
+    if (kind === 'heading') return at
+    first = at
+  }
+  return first
 }

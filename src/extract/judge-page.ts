@@ -30,13 +30,12 @@ export const judgeByModel = (
   model: URL,
 ): {readonly verdicts: Verdicts; readonly expectedF1: number} => {
   const probabilities = blockProbabilities(loadBlockModel(model), page)
-  const {kept, expectedF1} = chooseBlocks(
-    probabilities,
-    page.facts.map(({words}) => words),
-  )
-  const verdicts = page.blocks.map((_, index) =>
-    kept[index] ? undefined : modelRemoval(page, index, 1 - (probabilities[index] as number)),
-  )
+  const {threshold, expectedF1} = chooseBlocks(probabilities, page.facts)
+  const verdicts: (Removal | undefined)[] = []
+  for (let block = 0; block < probabilities.length; block += 1) {
+    const probability = probabilities[block] as number
+    verdicts.push(probability > threshold ? undefined : modelRemoval(page, block, 1 - probability))
+  }
   return {verdicts, expectedF1}
 }
 

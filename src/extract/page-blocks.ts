@@ -59,18 +59,20 @@ class Segmenter {
 
   run(): void {
     this.#enter(this.#root, true, false)
-    while (this.#depth > 0) {
-      const frame = this.#frames[this.#depth - 1] as Frame
-      const node = frame.next
-      if (!node) {
-        this.#depth -= 1
-        this.#leave(frame)
-        continue
-      }
-      frame.next = node.next
-      if (node.kind === 'text') this.#addText(node, frame.isPreformatted)
-      else this.#open(node, frame)
+    while (this.#depth > 0) this.#step()
+  }
+
+  #step(): void {
+    const frame = this.#frames[this.#depth - 1] as Frame
+    const node = frame.next
+    if (!node) {
+      this.#depth -= 1
+      this.#leave(frame)
+      return
     }
+    frame.next = node.next
+    if (node.kind === 'text') this.#addText(node, frame.isPreformatted)
+    else this.#open(node, frame)
   }
 
   #enter(element: PageElement, breaks: boolean, isPreformatted: boolean): void {

@@ -22,6 +22,8 @@ export type PageProfile = {
   /** Words of the page before each block; one more entry than blocks. */
   readonly wordsBefore: Float32Array
   readonly prose: Uint8Array
+  /** Blocks of prose before each block; one more entry than blocks. */
+  readonly proseBefore: Float32Array
   /** The rank of each block's tag. */
   readonly tags: Int8Array
   /** How many blocks of the page have the same text. */
@@ -52,17 +54,19 @@ export const profilePage = (
   objects: readonly JsonObject[],
   metadata: Metadata,
 ): PageProfile => {
-  const facts = blocks.map(block => textFacts(block.text))
+  const {facts, sameText, earlierSame} = factsOf(blocks)
   const linkShares = linkedShares(tree, blocks)
   const elements = profileElements(tree, blocks, facts, linkShares)
   const prose = new Uint8Array(blocks.length)
   const tags = new Int8Array(blocks.length)
   const wordsBefore = new Float32Array(blocks.length + 1)
+  const proseBefore = new Float32Array(blocks.length + 1)
   for (let i = 0; i < facts.length; i += 1) {
     const each = facts[i] as TextFacts
     prose[i] = isProse(each, linkShares[i] as number) ? 1 : 0
     tags[i] = (blocks[i] as PageBlock).element.tag.rank
     wordsBefore[i + 1] = (wordsBefore[i] as number) + each.words
+    proseBefore[i + 1] = (proseBefore[i] as number) + (prose[i] as number)
   }
   return {
     tree,
@@ -73,8 +77,10 @@ export const profilePage = (
     linkShares,
     wordsBefore,
     prose,
+    proseBefore,
     tags,
-    ...repeats(facts),
+    sameText,
+    earlierSame,
     ...shapesOf(tree, blocks, facts, linkShares),
     candidate: bestCandidate(tree, elements),
     runs: runCosts.map(cost => densestRun(facts, linkShares, cost)),
@@ -118,18 +124,28 @@ const trimmedLength = (text: string, start: number, end: number): number => {
   return to - from
 }
 
-const repeats = (facts: readonly TextFacts[]) => {
-  const counts = new Map<string, number>()
-  const earlierSame = new Float32Array(facts.length)
-  const sameText = new Float32Array(facts.length)
-  for (let i = 0; i < facts.length; i += 1) {
-    const {text} = facts[i] as TextFacts
-    const before = counts.get(text) ?? 0
-    counts.set(text, before + 1)
-    earlierSame[i] = before
+/** A text that several blocks have is read once. */
+const factsOf = (blocks: readonly PageBlock[]) => {
+  const firstOf = new Map<string, number>()
+  const facts: TextFacts[] = []
+  const first = new Int32Array(blocks.length)
+  const count = new Float32Array(blocks.length)
+  const earlierSame = new Float32Array(blocks.length)
+  const sameText = new Float32Array(blocks.length)
+  for (let i = 0; i < blocks.length; i += 1) {
+    const {text} = blocks[i] as PageBlock
+    let at = firstOf.get(text)
+    if (at === undefined) {
+      at = i
+      firstOf.set(text, i)
+    }
+    first[i] = at
+    facts.push(at === i ? textFacts(text) : (facts[at] as TextFacts))
+    earlierSame[i] = count[at] as number
+    count[at] = (count[at] as number) + 1
   }
-  for (let i = 0; i < facts.length; i += 1) sameText[i] = counts.get((facts[i] as TextFacts).text) ?? 1
-  return {earlierSame, sameText}
+  for (let i = 0; i < blocks.length; i += 1) sameText[i] = count[first[i] as number] as number
+  return {facts, earlierSame, sameText}
 }
 
 /** Numbers for names and classes, the same for the same. */

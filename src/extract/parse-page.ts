@@ -95,17 +95,20 @@ class PageParser {
   }
 
   run(): void {
-    const source = this.#source
-    const {length} = source
+    const {length} = this.#source
     let at = 0
-    while (at < length) {
-      let tag = source.indexOf('<', at)
-      if (tag < 0) tag = length
-      if (tag > at) this.#text(at, tag)
-      at = tag < length ? this.#markup(tag) : length
-    }
+    while (at < length) at = this.#next(at)
     while (this.#open.top) this.#pop(length)
     this.builder.root.last = this.builder.elements.length - 1
+  }
+
+  /** Reads the text at `at`, if there is any, and the markup after it; returns where the rest begins. */
+  #next(at: number): number {
+    const source = this.#source
+    let tag = source.indexOf('<', at)
+    if (tag < 0) tag = source.length
+    if (tag > at) this.#text(at, tag)
+    return tag < source.length ? this.#markup(tag) : tag
   }
 
   /** Reads what begins with the `<` at `at`; returns where the text after it begins. */

@@ -1,10 +1,9 @@
-import {unitAt} from '../document/unit-at.ts'
-
 /**
- * Tells in one pass over a text which of many patterns may match it; bit `i` stands for the pattern `i`. It may take a
- * pattern for possible that does not match, and never the reverse.
+ * Tells in one pass over the UTF-16 units of a text, or of a part of it, which of many patterns may match it, or the
+ * same in lower case; bit `i` stands for the pattern `i`. It may take a pattern for possible that does not match, and
+ * never the reverse.
  */
-export type PatternScreen = (text: string) => number
+export type PatternScreen = (units: Uint16Array, from: number, to: number) => number
 
 /** Characters of a match's beginning that are looked at, and bits for the class of each. */
 const beginningLength = 3
@@ -22,6 +21,9 @@ const asciiClasses = Uint8Array.from({length: 128}, (_, code) => {
 })
 
 const classOf = (code: number): number => (code < 128 ? (asciiClasses[code] as number) : 30 + (code & 1))
+
+/** Capitals outside ASCII whose small letter, or its beginning, is in it: İ and the sign of Kelvin. */
+const isOddCapital = (code: number): boolean => code === 0x130 || code === 0x212a
 
 /** A set of classes that a character may be of, as bits. */
 type ClassSet = number
@@ -41,11 +43,14 @@ export const screenOf = (patterns: readonly RegExp[]): PatternScreen => {
   patterns.forEach((pattern, index) => {
     for (const beginning of beginningsOf(pattern)) enter(possibleAt, beginning, 1 << index)
   })
-  return text => {
+  const all = patterns.length === 32 ? -1 : (1 << patterns.length) - 1
+  return (units, from, to) => {
     let possible = 0
     let entry = 0
-    for (let i = 0, {length} = text; i < length; i += 1) {
-      entry = ((entry << bits) | classOf(unitAt(text, i))) & (entries - 1)
+    for (let i = from; i < to; i += 1) {
+      const code = units[i] as number
+      if (isOddCapital(code)) return all
+      entry = ((entry << bits) | classOf(code)) & (entries - 1)
       possible |= possibleAt[entry] as number
     }
     // What begins less than three characters before the end.

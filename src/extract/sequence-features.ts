@@ -1,4 +1,4 @@
-import {type FeatureGroup, factsAt, share, shareInside, tagOf, valueAt} from './feature-group.ts'
+import {type FeatureGroup, factsAt, share, shareInside, tagOf} from './feature-group.ts'
 import type {PageProfile} from './page-profile.ts'
 import type {PageElement} from './page-tree.ts'
 
@@ -28,15 +28,10 @@ const signedDistance = (block: number, from: number, to: number): number => {
   return block > to ? block - to : 0
 }
 
-const clamp = (page: PageProfile, block: number): number => Math.max(0, Math.min(page.blocks.length, block))
-
-const wordsBetween = (page: PageProfile, from: number, to: number): number =>
-  valueAt(page.wordsBefore, clamp(page, to)) - valueAt(page.wordsBefore, clamp(page, from))
-
-const proseBetween = (page: PageProfile, from: number, to: number): number => {
-  let count = 0
-  for (let i = clamp(page, from); i < clamp(page, to); i += 1) count += page.prose[i] as number
-  return count
+/** What a sum over the blocks says of those in `[from, to)`, as far as they are on the page. */
+const between = (sums: Float32Array, from: number, to: number): number => {
+  const last = sums.length - 1
+  return (sums[Math.min(last, to)] as number) - (sums[Math.max(0, from)] as number)
 }
 
 /** Where a block stands among the others. */
@@ -69,52 +64,75 @@ export const sequenceFeatures: FeatureGroup = {
     ]),
   ],
   write: (page, block, row, start) => {
-    const {titleAt, candidate, elements} = page
-    const before = valueAt(page.wordsBefore, block)
-    const common = commonWithCandidate(page, block)
-    let at = start
-    const put = (value: number) => {
-      row[at] = value
-      at += 1
-    }
-    put(share(block, page.blocks.length))
-    put(before)
-    put(share(before, valueAt(page.wordsBefore, page.blocks.length)))
-    put(titleAt < 0 ? 0 : block - titleAt)
-    put(titleAt < 0 ? 0 : before - valueAt(page.wordsBefore, titleAt))
-    put((page.blocks[block]?.element.depth ?? 0) - common.depth)
-    put(candidate.depth - common.depth)
-    put(shareInside(page, candidate.index))
-    const {firstBlock, lastBlock} = elements
-    put(signedDistance(block, valueAt(firstBlock, candidate.index), valueAt(lastBlock, candidate.index)))
-    for (let run = 0; run < 3; run += 1) {
-      const [from, to] = page.runs[run] ?? [0, -1]
-      put(signedDistance(block, from, to))
-      put(block - from)
-      put(to - block)
-    }
-    put(valueAt(page.shapeCount, block))
-    put(valueAt(page.shapeWords, block))
-    put(valueAt(page.shapeLinkShare, block))
-    const heading = valueAt(page.headingBefore, block)
-    put(block - heading)
-    put(tagOf(page, heading))
-    put(factsAt(page, heading).evidence & headingEvidence)
-    put(valueAt(page.inTitle, heading))
-    for (const step of neighbours) {
-      const facts = factsAt(page, block + step)
-      put(facts.words)
-      put(valueAt(page.linkShares, block + step))
-      put(tagOf(page, block + step))
-      put(facts.sentenceEnds)
-      put(page.shapes[block + step] === page.shapes[block] ? 1 : 0)
-    }
-    for (const step of heard) put(factsAt(page, block + step).evidence)
-    for (const reach of reaches) {
-      put(wordsBetween(page, block - reach, block))
-      put(wordsBetween(page, block + 1, block + 1 + reach))
-      put(proseBetween(page, block - reach, block))
-      put(proseBetween(page, block + 1, block + 1 + reach))
-    }
+    const next = writePlace(page, block, row, start)
+    writeSurroundings(page, block, row, next)
   },
+}
+
+/** Where it stands on the page and under its headings. @returns where the next number goes. */
+const writePlace = (page: PageProfile, block: number, row: Float32Array, start: number): number => {
+  const {titleAt, candidate, elements, wordsBefore} = page
+  const count = page.blocks.length
+  const before = wordsBefore[block] as number
+  const common = commonWithCandidate(page, block)
+  row[start] = share(block, count)
+  row[start + 1] = before
+  row[start + 2] = share(before, wordsBefore[count] as number)
+  row[start + 3] = titleAt < 0 ? 0 : block - titleAt
+  row[start + 4] = titleAt < 0 ? 0 : before - (wordsBefore[titleAt] as number)
+  row[start + 5] = (page.blocks[block]?.element.depth ?? 0) - common.depth
+  row[start + 6] = candidate.depth - common.depth
+  row[start + 7] = shareInside(page, candidate.index)
+  const {firstBlock, lastBlock} = elements
+  const {index} = candidate
+  row[start + 8] = signedDistance(block, firstBlock[index] as number, lastBlock[index] as number)
+  let at = start + 9
+  for (const [from, to] of page.runs) {
+    row[at] = signedDistance(block, from, to)
+    row[at + 1] = block - from
+    row[at + 2] = to - block
+    at += 3
+  }
+  const heading = page.headingBefore[block] as number
+  row[at] = page.shapeCount[block] as number
+  row[at + 1] = page.shapeWords[block] as number
+  row[at + 2] = page.shapeLinkShare[block] as number
+  row[at + 3] = block - heading
+  row[at + 4] = tagOf(page, heading)
+  row[at + 5] = heading < 0 ? 0 : factsAt(page, heading).evidence & headingEvidence
+  row[at + 6] = heading < 0 ? 0 : (page.inTitle[heading] as number)
+  return at + 7
+}
+
+/** What stands around it. */
+const writeSurroundings = (page: PageProfile, block: number, row: Float32Array, start: number): void => {
+  const {wordsBefore, proseBefore, shapes} = page
+  const count = page.blocks.length
+  let at = start
+  for (const step of neighbours) {
+    const other = block + step
+    if (other >= 0 && other < count) {
+      const facts = factsAt(page, other)
+      row[at] = facts.words
+      row[at + 1] = page.linkShares[other] as number
+      row[at + 2] = page.tags[other] as number
+      row[at + 3] = facts.sentenceEnds
+      row[at + 4] = shapes[other] === shapes[block] ? 1 : 0
+    } else {
+      row.fill(0, at, at + 5)
+      row[at + 2] = -1
+    }
+    at += 5
+  }
+  for (const step of heard) {
+    row[at] = factsAt(page, block + step).evidence
+    at += 1
+  }
+  for (const reach of reaches) {
+    row[at] = between(wordsBefore, block - reach, block)
+    row[at + 1] = between(wordsBefore, block + 1, block + 1 + reach)
+    row[at + 2] = between(proseBefore, block - reach, block)
+    row[at + 3] = between(proseBefore, block + 1, block + 1 + reach)
+    at += 4
+  }
 }

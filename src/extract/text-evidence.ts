@@ -89,10 +89,13 @@ export const longBlock = 30
 
 const maySay = screenOf(textGroups.map(([, says]) => says))
 
-/** The groups that a short text belongs to, as a bit mask in the order of `textGroups`. */
-export const textEvidence = (lower: string): number => {
+/** The groups that a short text belongs to, as a bit mask in the order of `textGroups`. @param units The text's. */
+export const textEvidence = (text: string, units: Uint16Array): number => {
+  const possible = maySay(units, 0, text.length)
+  if (possible === 0) return 0
+  const lower = text.toLowerCase()
   let mask = 0
-  for (let rest = maySay(lower); rest !== 0; rest &= rest - 1) {
+  for (let rest = possible; rest !== 0; rest &= rest - 1) {
     const group = 31 - Math.clz32(rest & -rest)
     if (textGroups[group]?.[1].test(lower)) mask |= 1 << group
   }

@@ -1,4 +1,4 @@
-import {unitAt} from '../document/unit-at.ts'
+import {unitsOf} from '../compute/text-units.ts'
 import {longBlock, stopWords, textEvidence} from './text-evidence.ts'
 
 /** What can be counted in a block's text. */
@@ -45,82 +45,93 @@ const firstIdeograph = 0x0e00
 /** Characters of scripts written without spaces that count as one word. */
 const ideographsPerWord = 2
 
-/** Letters of the longest stop word. */
-const longestStopWord = Math.max(...Array.from(stopWords, word => word.length))
+/** What a character is: of a word where it is above `none`, and below that a sign that says something. */
+const kinds = {
+  lower: 1,
+  upper: 2,
+  digit: 3,
+  letter: 4,
+  none: 0,
+  apostrophe: -1,
+  comma: -2,
+  stop: -3,
+  /** No space follows it. */
+  wideStop: -4,
+  /** Not asked for yet. */
+  unknown: -5,
+} as const
 
-const classes = {other: 0, lower: 1, upper: 2, digit: 3, letter: 4} as const
+const signs: readonly (readonly [number, string])[] = [
+  [kinds.apostrophe, "'’"],
+  [kinds.comma, ',،、，;；'],
+  [kinds.stop, '.!?؟।'],
+  [kinds.wideStop, '。！？'],
+]
 
-/** The class of each ASCII character, and of Latin-1's letters. */
-const characterClasses = Uint8Array.from({length: 256}, (_, code) => {
-  const character = String.fromCharCode(code)
-  if (/\d/.test(character)) return classes.digit
-  if (/\p{Lu}/u.test(character)) return classes.upper
-  return /\p{L}/u.test(character) ? classes.lower : classes.other
-})
-
-/** The classes of characters beyond Latin-1 that were seen before, one up. */
-const seenClasses = new Uint8Array(0x10000)
-
-const classOf = (code: number): number => {
-  if (code < 256) return characterClasses[code] as number
-  const before = seenClasses[code] as number
-  if (before > 0) return before - 1
-  const found = classOfCharacter(String.fromCharCode(code))
-  seenClasses[code] = found + 1
-  return found
-}
-
-const classOfCharacter = (character: string): number => {
+const kindOfCharacter = (character: string): number => {
+  const sign = signs.find(([, characters]) => characters.includes(character))
+  if (sign) return sign[0]
+  if (character <= '\xff') {
+    if (/\d/.test(character)) return kinds.digit
+    if (/\p{Lu}/u.test(character)) return kinds.upper
+    return /\p{L}/u.test(character) ? kinds.lower : kinds.none
+  }
   const upper = character.toUpperCase()
   const lower = character.toLowerCase()
-  if (upper !== lower) return character === lower ? classes.lower : classes.upper
-  return /[\p{L}\p{N}\p{M}]/u.test(character) ? classes.letter : classes.other
+  if (upper !== lower) return character === lower ? kinds.lower : kinds.upper
+  return /[\p{L}\p{N}\p{M}]/u.test(character) ? kinds.letter : kinds.none
 }
 
-/** What a character that is no part of a word may be. */
-const signs = {none: 0, comma: 1, stop: 2, wideStop: 3} as const
+const kindsOf = new Int8Array(0x10000).fill(kinds.unknown)
+for (let code = 0; code < 256; code += 1) kindsOf[code] = kindOfCharacter(String.fromCharCode(code))
 
-const signsOf: ReadonlyMap<number, number> = new Map([
-  ...Array.from(',،、，;；', (sign): [number, number] => [sign.charCodeAt(0), signs.comma]),
-  ...Array.from('.!?؟।', (sign): [number, number] => [sign.charCodeAt(0), signs.stop]),
-  // No space follows these.
-  ...Array.from('。！？', (sign): [number, number] => [sign.charCodeAt(0), signs.wideStop]),
-])
+const askKind = (code: number): number => {
+  const kind = kindOfCharacter(String.fromCharCode(code))
+  kindsOf[code] = kind
+  return kind
+}
 
-/** `signsOf` for ASCII. */
-const asciiSigns = Uint8Array.from({length: 128}, (_, code) => signsOf.get(code) ?? signs.none)
-
-const signOf = (code: number): number =>
-  code < 128 ? (asciiSigns[code] as number) : (signsOf.get(code) ?? signs.none)
-
-/** Stop words by a hash of their letters, so that words are looked up without making strings of them. */
-const stopWordTable: (readonly string[])[] = Array.from({length: 4096}, () => [])
+/** Letters of the longest stop word. */
+const longestStopWord = Math.max(...Array.from(stopWords, word => word.length))
 
 /** Small and capital letters alike. */
 const mixLetter = (hash: number, code: number): number => Math.imul(hash, 31) + (code | 0x20)
 
-const bucketOf = (hash: number): number => (hash ^ (hash >>> 10)) & (stopWordTable.length - 1)
+/** Stop words by a hash of their letters, so that words are looked up without making strings of them. */
+const places = 4096
+const placeOf = (hash: number): number => (hash ^ (hash >>> 10)) & (places - 1)
 
-for (const word of stopWords) {
+/** Where the word of a place begins in `stopLetters`, where its length stands before its letters; 0 for none. */
+const stopWordAt = new Uint16Array(places)
+const stopLetters = Uint16Array.from(
+  ['', ...stopWords].flatMap(word => [word.length, ...Array.from(word, letter => letter.charCodeAt(0))]),
+)
+for (let at = 1; at < stopLetters.length; at += 1 + (stopLetters[at] as number)) {
   let hash = 0
-  for (let i = 0; i < word.length; i += 1) hash = mixLetter(hash, word.charCodeAt(i))
-  const bucket = bucketOf(hash)
-  stopWordTable[bucket] = [...(stopWordTable[bucket] as readonly string[]), word]
+  for (let i = 1; i <= (stopLetters[at] as number); i += 1)
+    hash = mixLetter(hash, stopLetters[at + i] as number)
+  let place = placeOf(hash)
+  while (stopWordAt[place] !== 0) place = (place + 1) & (places - 1)
+  stopWordAt[place] = at
 }
 
-const isStopWord = (text: string, start: number, end: number, hash: number): boolean => {
-  for (const word of stopWordTable[bucketOf(hash)] as readonly string[]) {
-    if (word.length !== end - start) continue
-    let i = 0
-    const {length} = word
-    while (i < length && (unitAt(text, start + i) | 0x20) === unitAt(word, i)) i += 1
-    if (i === length) return true
+const isStopWord = (units: Uint16Array, start: number, end: number, hash: number): boolean => {
+  for (let place = placeOf(hash); stopWordAt[place] !== 0; place = (place + 1) & (places - 1)) {
+    const at = stopWordAt[place] as number
+    if (stopLetters[at] === end - start && isSame(units, start, end, at + 1)) return true
   }
   return false
 }
 
+const isSame = (units: Uint16Array, start: number, end: number, letters: number): boolean => {
+  for (let i = start; i < end; i += 1)
+    if (((units[i] as number) | 0x20) !== stopLetters[letters + i - start]) return false
+  return true
+}
+
 /** What can be counted in a text whose white space is collapsed. */
 export const textFacts = (text: string): TextFacts => {
+  const units = unitsOf(text)
   let words = 0
   let stops = 0
   let capitalised = 0
@@ -129,7 +140,7 @@ export const textFacts = (text: string): TextFacts => {
   let letters = 0
   let digits = 0
   let start = -1
-  let first = 0
+  let first: number = kinds.none
   let uppers = 0
   let hash = 0
   let commas = 0
@@ -137,42 +148,43 @@ export const textFacts = (text: string): TextFacts => {
   let highest = 0
   const all = text.length
   for (let i = 0; i <= all; i += 1) {
-    const code = i < all ? unitAt(text, i) : 0
-    const kind = code < 256 ? (characterClasses[code] as number) : classOf(code)
+    const code = i < all ? (units[i] as number) : 0
+    let kind = kindsOf[code] as number
+    if (kind === kinds.unknown) kind = askKind(code)
     if (code > highest) highest = code
-    if (kind !== classes.other) {
+    if (kind > kinds.none) {
       if (start < 0) {
         start = i
         first = kind
         uppers = 0
         hash = 0
       }
-      if (kind === classes.upper) uppers += 1
+      if (kind === kinds.upper) uppers += 1
       hash = mixLetter(hash, code)
       continue
     }
-    const sign = signOf(code)
-    if (sign === signs.comma) commas += 1
-    else if (sign === signs.wideStop || (sign === signs.stop && endsHere(text, i + 1))) sentenceEnds += 1
+    if (kind === kinds.comma) commas += 1
+    else if (kind === kinds.wideStop || (kind === kinds.stop && endsHere(units, i + 1, all)))
+      sentenceEnds += 1
     if (start < 0) continue
-    if (code === 0x27 || code === 0x2019) {
+    if (kind === kinds.apostrophe) {
       hash = mixLetter(hash, code)
       continue
     }
     const length = i - start
     words += 1
-    if (first === classes.digit) {
+    if (first === kinds.digit) {
       numbers += 1
       digits += length
     } else {
       letters += length
-      if (first === classes.upper) capitalised += 1
+      if (first === kinds.upper) capitalised += 1
       if (uppers === length && length > 1) upperCase += 1
       if (
         length <= longestStopWord &&
         (highest > 0xff
           ? stopWords.has(text.slice(start, i).toLowerCase())
-          : isStopWord(text, start, i, hash))
+          : isStopWord(units, start, i, hash))
       )
         stops += 1
     }
@@ -192,15 +204,17 @@ export const textFacts = (text: string): TextFacts => {
     commas,
     sentenceEnds,
     ending: endingOf(text),
-    evidence: words <= longBlock ? textEvidence(text.toLowerCase()) : 0,
+    evidence: words <= longBlock ? textEvidence(text, units) : 0,
   }
 }
 
-const closing = new Set(Array.from('"\'”’»)', sign => sign.charCodeAt(0)))
+/** The quotes and the bracket that close. */
+const closes = (code: number): boolean =>
+  code === 0x22 || code === 0x27 || code === 0x29 || code === 0xbb || code === 0x2019 || code === 0x201d
 
 /** Whether a full stop before the offset ends a sentence: the text, a space or a closing sign comes next. */
-const endsHere = (text: string, next: number): boolean =>
-  next >= text.length || unitAt(text, next) === 0x20 || closing.has(unitAt(text, next))
+const endsHere = (units: Uint16Array, next: number, length: number): boolean =>
+  next >= length || units[next] === 0x20 || closes(units[next] as number)
 
 const endingOf = (text: string): number => {
   const last = text.charAt(text.length - 1)

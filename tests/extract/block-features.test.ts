@@ -15,8 +15,8 @@ const profile = profilePage(tree, blocks, [], {byline: [], references: [], sourc
 
 const rowOf = (block: number): Float32Array => {
   const row = new Float32Array(featureNames.length).fill(Number.NaN)
-  writePageFeatures(profile, row)
-  writeBlockFeatures(profile, block, row)
+  writePageFeatures(profile, row, 0)
+  writeBlockFeatures(profile, block, row, 0)
   return row
 }
 

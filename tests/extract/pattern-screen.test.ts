@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {unitsOf} from '../../src/compute/text-units.ts'
 import {classGroups} from '../../src/extract/class-evidence.ts'
 import {screenOf} from '../../src/extract/pattern-screen.ts'
 import {textGroups} from '../../src/extract/text-evidence.ts'
 
-const possible = (pattern: RegExp, text: string): boolean => screenOf([pattern])(text) === 1
+const possible = (pattern: RegExp, text: string): boolean =>
+  screenOf([pattern])(unitsOf(text), 0, text.length) === 1
 
 test.each([
   [/abc/, 'xxabcx'],
@@ -52,13 +54,15 @@ test.each([
   const words = patterns.flatMap(({source}) => source.match(/[\p{L}\d][\p{L}\d -]*/gu) ?? [])
   const piece = fc.oneof(
     fc.constantFrom(...words),
+    fc.constantFrom(...words.map(word => word.toUpperCase())),
     fc.string({maxLength: 4}),
-    fc.constantFrom(' ', '-', '_', '2024'),
+    fc.constantFrom(' ', '-', '_', '2024', 'İ', 'K'),
   )
   fc.assert(
     fc.property(fc.array(piece, {maxLength: 8}), pieces => {
-      const text = pieces.join('').toLowerCase()
-      const found = screen(text)
+      const asWritten = pieces.join('')
+      const text = asWritten.toLowerCase()
+      const found = screen(unitsOf(asWritten), 0, asWritten.length)
       patterns.forEach((pattern, index) => {
         if (pattern.test(text)) expect((found >>> index) & 1).toBe(1)
       })

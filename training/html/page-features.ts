@@ -21,8 +21,8 @@ export const pageFeatures = (source: string): PageFeatures => {
   const rows = new Float32Array(blocks.length * width)
   for (let block = 0; block < blocks.length; block += 1) {
     const row = rows.subarray(block * width, (block + 1) * width)
-    writePageFeatures(profile, row)
-    writeBlockFeatures(profile, block, row)
+    writePageFeatures(profile, row, 0)
+    writeBlockFeatures(profile, block, row, 0)
   }
   return {blocks, texts: profile.facts.map(fact => fact.text), rows}
 }
