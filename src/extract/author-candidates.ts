@@ -1,9 +1,10 @@
 import {authorsInLine, distinctNames, looksLikeName, splitAuthors, startsLikeByline} from './authors.ts'
 import {hint} from './look-evidence.ts'
+import type {PageBlock} from './page-blocks.ts'
 import {pageDate} from './page-dates.ts'
-import {innerText, type PageElement} from './page-tree.ts'
+import {innerText} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
-import {isElsewhere, linesByTitle, maximumLine, type VisiblePage} from './visible-page.ts'
+import {isElsewhere, isNearTitle, maximumLine, type VisiblePage} from './visible-page.ts'
 
 /** What the page's own data says of its authors: names by where they stand, the surest place first. */
 export type AuthorClaims = {
@@ -39,49 +40,16 @@ type AuthorEvidence = {
   count: number
 }
 
-const telling =
-  hint.author | hint.authorName | hint.authorWord | hint.userWord | hint.authorAddress | hint.userAddress
-
 /** Candidates looked at on one page; a list of comments has an author for each. */
 const maximumCandidates = 60
 
 /** Blocks from the title within which a name that stands alone may be the author's. */
 const aloneWithin = 12
 
-type Sighting = Partial<AuthorEvidence>
-
-/** Everything that could name the article's authors: its own data, marked elements, and lines around the title. */
-export const authorCandidates = (page: VisiblePage, claims: AuthorClaims): AuthorCandidate[] => {
-  const found = new Map<
-    string,
-    {names: readonly string[]; source: AuthorCandidate['source']; evidence: AuthorEvidence}
-  >()
-  const see = (all: readonly string[], source: AuthorCandidate['source'], sighting: Sighting) => {
-    const names = distinctNames(all)
-    const key = comparable(names.join(' '))
-    if (key === '') return
-    const before = found.get(key)
-    if (before) {
-      merge(before.evidence, sighting)
-    } else if (found.size < maximumCandidates) {
-      found.set(key, {names, source, evidence: {...unseen, ...sighting}})
-    }
-  }
-  see(claims.jsonLd, 'json-ld', {jsonLd: true})
-  if (claims.jsonLd.length > 1) see(claims.jsonLd.slice(0, 1), 'json-ld', {firstOfJsonLd: true})
-  for (const {rank, names} of claims.metas) see(names, 'meta', {metaRank: rank})
-  see(claims.creator, 'json-ld', {creator: true})
-  seeElements(page, see)
-  seeLines(page, see)
-  return Array.from(found.values())
-}
-
-type See = (names: readonly string[], source: AuthorCandidate['source'], sighting: Sighting) => void
-
 const noRank = 99
 const nowhere = 200
 
-const unseen: AuthorEvidence = {
+const unseen: Readonly<AuthorEvidence> = {
   jsonLd: false,
   firstOfJsonLd: false,
   creator: false,
@@ -98,50 +66,76 @@ const unseen: AuthorEvidence = {
   count: 1,
 }
 
-const merge = (evidence: AuthorEvidence, sighting: Sighting) => {
+/** Candidates by their words. */
+type Found = Map<string, AuthorCandidate>
+
+/** Everything that could name the article's authors: its own data, marked elements, and lines around the title. */
+export const authorCandidates = (page: VisiblePage, claims: AuthorClaims): AuthorCandidate[] => {
+  const found: Found = new Map()
+  see(found, claims.jsonLd, 'json-ld', {...unseen, jsonLd: true})
+  if (claims.jsonLd.length > 1)
+    see(found, claims.jsonLd.slice(0, 1), 'json-ld', {...unseen, firstOfJsonLd: true})
+  for (const {rank, names} of claims.metas) see(found, names, 'meta', {...unseen, metaRank: rank})
+  see(found, claims.creator, 'json-ld', {...unseen, creator: true})
+  seeElements(page, found)
+  seeLines(page, found)
+  return Array.from(found.values())
+}
+
+const see = (
+  found: Found,
+  all: readonly string[],
+  source: AuthorCandidate['source'],
+  evidence: AuthorEvidence,
+) => {
+  const names = distinctNames(all)
+  const key = comparable(names.join(' '))
+  if (key === '') return
+  const before = found.get(key)
+  if (before) merge(before.evidence, evidence)
+  else if (found.size < maximumCandidates) found.set(key, {names, source, evidence})
+}
+
+const merge = (evidence: AuthorEvidence, other: AuthorEvidence) => {
   evidence.count += 1
-  evidence.jsonLd ||= sighting.jsonLd ?? false
-  evidence.firstOfJsonLd ||= sighting.firstOfJsonLd ?? false
-  evidence.creator ||= sighting.creator ?? false
-  evidence.metaRank = Math.min(evidence.metaRank, sighting.metaRank ?? noRank)
-  evidence.own |= sighting.own ?? 0
-  evidence.parent |= sighting.parent ?? 0
-  evidence.grandparent |= sighting.grandparent ?? 0
-  evidence.byline ||= sighting.byline ?? false
-  evidence.alone ||= sighting.alone ?? false
-  evidence.nearDate ||= sighting.nearDate ?? false
-  if ((sighting.distance ?? nowhere) < evidence.distance) {
-    evidence.distance = sighting.distance ?? nowhere
-    evidence.before = sighting.before ?? false
-    evidence.elsewhere = sighting.elsewhere ?? false
+  evidence.jsonLd ||= other.jsonLd
+  evidence.firstOfJsonLd ||= other.firstOfJsonLd
+  evidence.creator ||= other.creator
+  evidence.metaRank = Math.min(evidence.metaRank, other.metaRank)
+  evidence.own |= other.own
+  evidence.parent |= other.parent
+  evidence.grandparent |= other.grandparent
+  evidence.byline ||= other.byline
+  evidence.alone ||= other.alone
+  evidence.nearDate ||= other.nearDate
+  if (other.distance < evidence.distance) {
+    evidence.distance = other.distance
+    evidence.before = other.before
+    evidence.elsewhere = other.elsewhere
   }
 }
 
-const hasOwnText = (element: PageElement): boolean => {
-  for (let node = element.first; node; node = node.next) {
-    if (node.kind === 'text' && /\S/.test(node.text)) return true
-  }
-  return false
-}
-
-const seeElements = (page: VisiblePage, see: See) => {
-  for (const element of page.tree.elements) {
-    const {parent} = element
-    if (!parent || !element.first) continue
-    const own = page.hints[element.index] as number
-    const above = page.hints[parent.index] as number
-    const far = parent.parent ? (page.hints[parent.parent.index] as number) : 0
-    if (((own | above | far) & telling) === 0) continue
-    if ((own & telling) === 0 && !hasOwnText(element)) continue
+const seeElements = (page: VisiblePage, found: Found) => {
+  const {bits, ofAuthors} = page.hints
+  /** Most names stand in several elements, one inside the other. */
+  const known = new Map<string, readonly string[]>()
+  for (const element of ofAuthors) {
+    if (!element.first) continue
     const text = innerText(element, maximumLine + 1)
     if (text.length > maximumLine || text.length < 2) continue
-    const names = authorsInLine(text)
-    if (names.length === 0 || !names.every(looksLikeName)) continue
-    const at = page.blockOf(element)
-    see(names, 'visible', {
-      own,
-      parent: above,
-      grandparent: far,
+    let names = known.get(text)
+    if (names === undefined) {
+      names = onlyNames(text)
+      known.set(text, names)
+    }
+    if (names.length === 0) continue
+    const {parent} = element
+    const at = page.firstBlock[element.index] as number
+    see(found, names, 'visible', {
+      ...unseen,
+      own: bits[element.index] as number,
+      parent: parent ? (bits[parent.index] as number) : 0,
+      grandparent: parent?.parent ? (bits[parent.parent.index] as number) : 0,
       distance: Math.abs(at - page.titleAt),
       before: at < page.titleAt,
       elsewhere: isElsewhere(element, page),
@@ -150,32 +144,44 @@ const seeElements = (page: VisiblePage, see: See) => {
   }
 }
 
-/** Characters of a byline far from the title. */
-const maximumFarLine = 60
+/** The names in a visible text, where all of them look like names. */
+const onlyNames = (text: string): readonly string[] => {
+  const names = authorsInLine(text)
+  return names.every(looksLikeName) ? names : []
+}
 
 const bylineWord = /\b(?:by|author|autor|writer|written|words|text|von|par|por|di|door)\b|автор/i
 
-const seeLines = (page: VisiblePage, see: See) => {
+/** Between the parts of a line. */
+const mark = /[|•·]/
+
+const seeLines = (page: VisiblePage, found: Found) => {
   let dateAt = Number.NEGATIVE_INFINITY
-  for (const {text, index, block} of linesByTitle(page, {farLength: maximumFarLine, farSays: bylineWord})) {
-    const near = Math.abs(index - page.titleAt)
-    const place = (): Sighting => ({
-      distance: near,
-      before: index < page.titleAt,
-      elsewhere: isElsewhere(block.element, page),
-      nearDate: index - dateAt <= 2,
-    })
-    // A short title in capitals looks like a name itself.
-    const isByTitle = near > 0 && near <= aloneWithin
-    if (/\d{4}/.test(text) && pageDate(text, {monthFirst: true})) dateAt = index
-    for (const piece of text.split(/\s*[|•·]\s*/)) {
+  for (const index of page.lines) {
+    const {text} = page.blocks[index] as PageBlock
+    const isDate = /\d{4}/.test(text) && (isNearTitle(index, page) || bylineWord.test(text))
+    if (isDate && pageDate(text, {monthFirst: true})) dateAt = index
+    const fromTitle = Math.abs(index - page.titleAt)
+    for (const piece of mark.test(text) ? text.split(/\s*[|•·]\s*/) : [text]) {
       if (startsLikeByline(piece)) {
         if (/[.!?]\s+\p{Lu}\p{Ll}+\s/u.test(piece)) continue
-        see(authorsInLine(piece).filter(looksLikeName), 'visible', {...place(), byline: true})
-      } else if (isByTitle && isAlone(piece)) see([piece], 'visible', {...place(), alone: true})
+        const names = authorsInLine(piece).filter(looksLikeName)
+        see(found, names, 'visible', {...lineEvidence(page, index, dateAt), byline: true})
+        // A short title in capitals looks like a name itself.
+      } else if (fromTitle > 0 && fromTitle <= aloneWithin && isAlone(piece))
+        see(found, [piece], 'visible', {...lineEvidence(page, index, dateAt), alone: true})
     }
   }
 }
+
+/** Evidence for what stands in the line `index`, where `dateAt` is the last line before it with a date. */
+const lineEvidence = (page: VisiblePage, index: number, dateAt: number): AuthorEvidence => ({
+  ...unseen,
+  distance: Math.abs(index - page.titleAt),
+  before: index < page.titleAt,
+  elsewhere: isElsewhere((page.blocks[index] as PageBlock).element, page),
+  nearDate: index - dateAt <= 2,
+})
 
 const isAlone = (text: string): boolean =>
   text.length <= 40 && /^\p{Lu}\S* (?:\S+ ){0,2}\p{Lu}\S*$/u.test(text) && looksLikeName(text)
@@ -184,7 +190,8 @@ const isAlone = (text: string): boolean =>
 const office =
   /\b(?:team|staff|editors?|editorial|desk|admin|inc|llc|ltd|company|magazine|news|blog|press|group|studio)\b/i
 
-const bits = Object.entries(hint).filter(([, bit]) => bit <= hint.other)
+/** The hints that are features: the first bits, in their order. */
+const hintNames = Object.entries(hint).flatMap(([name, bit]) => (bit <= hint.other ? [name] : []))
 
 /** Names of `authorFeatures`, in order. */
 export const authorFeatureNames: readonly string[] = [
@@ -192,7 +199,7 @@ export const authorFeatureNames: readonly string[] = [
   'first in JSON-LD',
   'creator in JSON-LD',
   'rank of meta',
-  ...['own', 'parent', 'grandparent'].flatMap(whose => bits.map(([name]) => `${whose} ${name}`)),
+  ...['own', 'parent', 'grandparent'].flatMap(whose => hintNames.map(name => `${whose} ${name}`)),
   'begins like a byline',
   'stands alone',
   'near a date',
@@ -218,54 +225,70 @@ export const authorFeatureNames: readonly string[] = [
   'first of its hints',
 ]
 
-/** What is known of a candidate beside the others. */
-export const authorFeatures = (
-  candidate: AuthorCandidate,
+/** What is known of each candidate beside the others: one row of numbers for each. */
+export const authorFeatures = (all: readonly AuthorCandidate[], claims: AuthorClaims): number[][] => {
+  const site = comparable(claims.site ?? '')
+  return all.map((candidate, index) => rowOf(candidate, index, all, claims, site))
+}
+
+const rowOf = (
+  {names, evidence}: AuthorCandidate,
+  index: number,
   all: readonly AuthorCandidate[],
   claims: AuthorClaims,
+  site: string,
 ): number[] => {
-  const {names, evidence} = candidate
   const text = names.join(' ')
   const own = comparable(text)
-  const site = comparable(claims.site ?? '')
-  const sameHints = all.find(
-    other =>
-      other.evidence.own === evidence.own &&
-      other.evidence.parent === evidence.parent &&
-      other.evidence.jsonLd === evidence.jsonLd,
-  )
-  return [
-    evidence.jsonLd,
-    evidence.firstOfJsonLd,
-    evidence.creator,
+  const row = [
+    Number(evidence.jsonLd),
+    Number(evidence.firstOfJsonLd),
+    Number(evidence.creator),
     evidence.metaRank,
-    ...[evidence.own, evidence.parent, evidence.grandparent].flatMap(mask =>
-      bits.map(([, bit]) => (mask & bit) !== 0),
-    ),
-    evidence.byline,
-    evidence.alone,
-    evidence.nearDate,
+  ]
+  addBits(row, evidence.own)
+  addBits(row, evidence.parent)
+  addBits(row, evidence.grandparent)
+  row.push(
+    Number(evidence.byline),
+    Number(evidence.alone),
+    Number(evidence.nearDate),
     evidence.distance,
-    evidence.before,
-    evidence.elsewhere,
+    Number(evidence.before),
+    Number(evidence.elsewhere),
     evidence.count,
-    all.indexOf(candidate),
+    index,
     all.length,
     names.length,
     own.split(' ').length,
     text.length,
-    names.every(looksLikeName),
-    text === text.toLowerCase(),
-    /\d/.test(text),
-    /[_@.]/.test(text),
-    own === site,
-    site !== '' && (own.includes(site) || site.includes(own)),
-    office.test(text),
-    claims.jsonLd.length > 0,
-    claims.metas.length > 0,
-    claims.isForum,
-    sameHints === candidate,
-  ].map(Number)
+    Number(names.every(looksLikeName)),
+    Number(text === text.toLowerCase()),
+    Number(/\d/.test(text)),
+    Number(/[_@.]/.test(text)),
+    Number(own === site),
+    Number(site !== '' && (own.includes(site) || site.includes(own))),
+    Number(office.test(text)),
+    Number(claims.jsonLd.length > 0),
+    Number(claims.metas.length > 0),
+    Number(claims.isForum),
+    Number(isFirstOfItsHints(index, all)),
+  )
+  return row
+}
+
+const addBits = (row: number[], mask: number) => {
+  for (let bit = 0; bit < hintNames.length; bit += 1) row.push((mask >> bit) & 1)
+}
+
+const isFirstOfItsHints = (index: number, all: readonly AuthorCandidate[]): boolean => {
+  const {own, parent, jsonLd} = (all[index] as AuthorCandidate).evidence
+  return (
+    index ===
+    all.findIndex(
+      ({evidence}) => evidence.own === own && evidence.parent === parent && evidence.jsonLd === jsonLd,
+    )
+  )
 }
 
 /** A name as bibliographies have it. */

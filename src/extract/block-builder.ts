@@ -1,6 +1,6 @@
 import type {Block, Segment} from '../document/block.ts'
 import type {Holder, PageBlock} from './page-blocks.ts'
-import {marks, type PageElement, type PageText} from './page-tree.ts'
+import {collapsed, marks, type PageElement, type PageText} from './page-tree.ts'
 
 /** A part of a text node: `gap` goes before it, its pieces start at `piece`. */
 type Run = {text: PageText; from: number; to: number; gap: string; piece: number}
@@ -101,13 +101,6 @@ export class BlockBuilder {
     }
     return size
   }
-}
-
-const irregularSpace = /[^\S ]|\s\s/
-
-const collapsed = (raw: string): string => {
-  const text = raw.trim()
-  return irregularSpace.test(text) ? text.replace(/\s+/g, ' ') : text
 }
 
 /** What a block is, by the nearest ancestor that says so; an unnamed `<div>` is a paragraph. */

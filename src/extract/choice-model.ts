@@ -67,13 +67,18 @@ export const likeliest = (choice: Choice, rows: readonly (readonly number[])[]):
   let best: number | undefined
   let bestScore = Number.NEGATIVE_INFINITY
   for (let start = 0; start < rows.length; start += candidatesAtOnce) {
-    const some = rows.slice(start, start + candidatesAtOnce)
-    forest.rows.set(some.flat())
-    forest.sums(some.length).forEach((score, index) => {
-      if (score <= bestScore) return
-      best = start + index
+    const count = Math.min(candidatesAtOnce, rows.length - start)
+    for (let i = 0; i < count; i += 1) {
+      const row = rows[start + i] as readonly number[]
+      forest.rows.set(row, i * row.length)
+    }
+    const sums = forest.sums(count)
+    for (let i = 0; i < count; i += 1) {
+      const score = sums[i] as number
+      if (score <= bestScore) continue
+      best = start + i
       bestScore = score
-    })
+    }
   }
   return bestScore >= least ? best : undefined
 }

@@ -1,7 +1,9 @@
 import {hint} from './look-evidence.ts'
+import type {PageBlock} from './page-blocks.ts'
 import {pageDate} from './page-dates.ts'
 import {innerText, marks, type PageElement} from './page-tree.ts'
-import {isElsewhere, linesByTitle, maximumLine, type VisiblePage} from './visible-page.ts'
+import {trait} from './tags.ts'
+import {isElsewhere, isNearTitle, maximumLine, type VisiblePage} from './visible-page.ts'
 
 /** What the page's own data says of its dates: values as they stand, by what they are. */
 export type DateClaims = {
@@ -54,7 +56,7 @@ type DateEvidence = {
 const noRank = 99
 const nowhere = 200
 
-const unseen: DateEvidence = {
+const unseen: Readonly<DateEvidence> = {
   published: false,
   created: false,
   modified: false,
@@ -96,7 +98,7 @@ const dateStrength = (element: PageElement, hints: number): number => {
     if (isPublished || element.attribute('pubdate') !== undefined) return isUpdate && !isPublished ? 2 : 5
     return isUpdate ? 2 : element.attribute('datetime') ? 4 : 3.5
   }
-  const marked = element.name.includes('time') && element.attribute('datetime') !== undefined
+  const marked = element.tag.traits & trait.time && element.attribute('datetime') !== undefined
   if (!marked && (hints & hint.date) === 0) return 0
   if (marked) return isUpdate ? 2 : 4
   return isUpdate ? 1 : 3
@@ -108,86 +110,98 @@ const ambiguous = /(?:^|[^\d])(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4
 /** Candidates looked at on one page; a list of comments has a date for each. */
 const maximumCandidates = 40
 
-type See = (
-  value: string | undefined,
-  source: DateCandidate['source'],
-  sighting: Partial<DateEvidence>,
-) => void
+/** Candidates by their day. */
+type Found = Map<string, {date: string; source: DateCandidate['source']; evidence: DateEvidence}>
 
 /** Every day that could be the one of publication: the page's own data, marked elements, lines around the title. */
 export const dateCandidates = (page: VisiblePage, claims: DateClaims): DateCandidate[] => {
-  const found = new Map<string, {date: string; source: DateCandidate['source']; evidence: DateEvidence}>()
-  const see: See = (value, source, sighting) => {
-    add(value, source, sighting, claims.monthFirst)
-    if (value !== undefined && ambiguous.test(value))
-      add(value, source, {...sighting, swapped: true}, !claims.monthFirst)
+  const sightings = new DateSightings(claims)
+  sightings.see(claims.published, 'json-ld', {...unseen, published: true})
+  for (const {rank, value} of claims.metas) sightings.see(value, 'meta', {...unseen, metaRank: rank})
+  sightings.see(claims.created, 'json-ld', {...unseen, created: true})
+  sightings.see(claims.modified, 'json-ld', {...unseen, modified: true})
+  for (const value of claims.metaModified) sightings.see(value, 'meta', {...unseen, metaModified: true})
+  sightings.see(claims.address, 'url', {...unseen, address: true})
+  for (const value of claims.others) sightings.see(value, 'json-ld', {...unseen, other: true})
+  seeElements(page, sightings)
+  seeLines(page, sightings)
+  return sightings.candidates
+}
+
+/** Gathers the days that are seen, and what was seen of each. */
+class DateSightings {
+  readonly #monthFirst: boolean
+  /** Most values stand on a page several times. */
+  readonly #known = new Map<string, string | undefined>()
+  readonly #found: Found = new Map()
+
+  constructor({monthFirst}: DateClaims) {
+    this.#monthFirst = monthFirst
   }
-  const add = (
-    value: string | undefined,
-    source: DateCandidate['source'],
-    sighting: Partial<DateEvidence>,
-    monthFirst: boolean,
-  ) => {
-    const date = value === undefined ? undefined : pageDate(value, {monthFirst})
+
+  get candidates(): DateCandidate[] {
+    return Array.from(this.#found.values())
+  }
+
+  see(value: string | undefined, source: DateCandidate['source'], evidence: DateEvidence): void {
+    if (value === undefined) return
+    if (!this.#known.has(value)) this.#known.set(value, pageDate(value, {monthFirst: this.#monthFirst}))
+    this.#add(this.#known.get(value), source, evidence)
+    if (ambiguous.test(value))
+      this.#add(pageDate(value, {monthFirst: !this.#monthFirst}), source, {...evidence, swapped: true})
+  }
+
+  #add(date: string | undefined, source: DateCandidate['source'], evidence: DateEvidence): void {
     if (date === undefined) return
     const day = date.slice(0, 10)
-    const before = found.get(day)
+    const before = this.#found.get(day)
     if (before) {
-      merge(before.evidence, sighting)
+      merge(before.evidence, evidence)
       if (date.length > before.date.length) before.date = date
-    } else if (found.size < maximumCandidates)
-      found.set(day, {date, source, evidence: {...unseen, ...sighting}})
+    } else if (this.#found.size < maximumCandidates) this.#found.set(day, {date, source, evidence})
   }
-  see(claims.published, 'json-ld', {published: true})
-  for (const {rank, value} of claims.metas) see(value, 'meta', {metaRank: rank})
-  see(claims.created, 'json-ld', {created: true})
-  see(claims.modified, 'json-ld', {modified: true})
-  for (const value of claims.metaModified) see(value, 'meta', {metaModified: true})
-  see(claims.address, 'url', {address: true})
-  for (const value of claims.others) see(value, 'json-ld', {other: true})
-  seeElements(page, see)
-  seeLines(page, see)
-  return Array.from(found.values())
 }
 
-const merge = (evidence: DateEvidence, sighting: Partial<DateEvidence>) => {
+const merge = (evidence: DateEvidence, other: DateEvidence) => {
   evidence.count += 1
-  evidence.published ||= sighting.published ?? false
-  evidence.created ||= sighting.created ?? false
-  evidence.modified ||= sighting.modified ?? false
-  evidence.other ||= sighting.other ?? false
-  evidence.metaRank = Math.min(evidence.metaRank, sighting.metaRank ?? noRank)
-  evidence.metaModified ||= sighting.metaModified ?? false
-  evidence.address ||= sighting.address ?? false
-  evidence.strength = Math.max(evidence.strength, sighting.strength ?? 0)
-  evidence.inTime ||= sighting.inTime ?? false
-  evidence.markedUpdate ||= sighting.markedUpdate ?? false
-  evidence.saysUpdate ||= sighting.saysUpdate ?? false
-  evidence.saysPublished ||= sighting.saysPublished ?? false
-  evidence.swapped &&= sighting.swapped ?? false
-  if ((sighting.elementDistance ?? nowhere) < evidence.elementDistance) {
-    evidence.elementDistance = sighting.elementDistance ?? nowhere
-    evidence.elementElsewhere = sighting.elementElsewhere ?? false
+  evidence.published ||= other.published
+  evidence.created ||= other.created
+  evidence.modified ||= other.modified
+  evidence.other ||= other.other
+  evidence.metaRank = Math.min(evidence.metaRank, other.metaRank)
+  evidence.metaModified ||= other.metaModified
+  evidence.address ||= other.address
+  evidence.strength = Math.max(evidence.strength, other.strength)
+  evidence.inTime ||= other.inTime
+  evidence.markedUpdate ||= other.markedUpdate
+  evidence.saysUpdate ||= other.saysUpdate
+  evidence.saysPublished ||= other.saysPublished
+  evidence.swapped &&= other.swapped
+  if (other.elementDistance < evidence.elementDistance) {
+    evidence.elementDistance = other.elementDistance
+    evidence.elementElsewhere = other.elementElsewhere
   }
-  if ((sighting.lineDistance ?? nowhere) < evidence.lineDistance) {
-    evidence.lineDistance = sighting.lineDistance ?? nowhere
-    evidence.lineBefore = sighting.lineBefore ?? false
-    evidence.lineLength = sighting.lineLength ?? maximumLine
-    evidence.lineElsewhere = sighting.lineElsewhere ?? false
+  if (other.lineDistance < evidence.lineDistance) {
+    evidence.lineDistance = other.lineDistance
+    evidence.lineBefore = other.lineBefore
+    evidence.lineLength = other.lineLength
+    evidence.lineElsewhere = other.lineElsewhere
   }
 }
 
-const seeElements = (page: VisiblePage, see: See) => {
-  for (const element of page.tree.elements) {
-    const strength = dateStrength(element, page.hints[element.index] as number)
+const seeElements = (page: VisiblePage, sightings: DateSightings) => {
+  const {bits, ofDates} = page.hints
+  for (const element of ofDates) {
+    const strength = dateStrength(element, bits[element.index] as number)
     if (strength === 0) continue
     const datetime = element.attribute('datetime')
     const content = element.name === 'meta' ? element.attribute('content') : undefined
     const shown = innerText(element, maximumLine + 1)
     const text = datetime ?? content ?? shown
     if (text.length > maximumLine || !/\d/.test(text)) continue
-    const at = page.blockOf(element)
-    const sighting = {
+    const at = page.firstBlock[element.index] as number
+    const evidence: DateEvidence = {
+      ...unseen,
       strength,
       markedUpdate: strength <= 2,
       inTime: element.name === 'time',
@@ -196,36 +210,44 @@ const seeElements = (page: VisiblePage, see: See) => {
       saysUpdate: updateLabel.test(shown),
       saysPublished: publishedLabel.test(shown),
     }
-    see(text, 'visible', sighting)
-    if (text !== shown) see(shown, 'visible', sighting)
+    sightings.see(text, 'visible', {...evidence})
+    if (text !== shown) sightings.see(shown, 'visible', evidence)
   }
 }
 
-/** Characters of a line far from the title that says little but a date. */
-const maximumFarLine = 60
-
 const dateLike = /\d{4}|\d[./-]\d\d?[./-]\d\d/
 
-const seeLines = (page: VisiblePage, see: See) => {
+const seeLines = (page: VisiblePage, sightings: DateSightings) => {
   let before = ''
-  for (const {text, index, block} of linesByTitle(page, {farLength: maximumFarLine, farSays: dateLike})) {
-    const label = `${before} ${text}`
-    before = text.length <= 30 && !/\d/.test(text) ? text : ''
-    if (!dateLike.test(text) || /©|copyright|\(c\)/i.test(text)) continue
-    // A line may give both days: `Published May 3, 2024 | Updated June 1, 2025`.
-    const pieces = text.split(/\s*[|•·]\s*|(?=\b(?:last )?(?:updated|modified)\b)/i)
-    for (const [at, piece] of pieces.entries()) {
-      if (!/\d/.test(piece)) continue
-      const says = at === 0 ? label : piece
-      see(piece, 'visible', {
-        lineDistance: Math.abs(index - page.titleAt),
-        lineBefore: index < page.titleAt,
-        lineLength: piece.length,
-        lineElsewhere: isElsewhere(block.element, page),
-        saysUpdate: updateLabel.test(says),
-        saysPublished: publishedLabel.test(says),
-      })
-    }
+  for (const index of page.lines) {
+    const {text} = page.blocks[index] as PageBlock
+    const hasDigit = /\d/.test(text)
+    const isLike = hasDigit && dateLike.test(text)
+    if (!isLike && !isNearTitle(index, page)) continue
+    if (isLike && !/©|copyright|\(c\)/i.test(text)) seeLine(page, sightings, index, `${before} ${text}`)
+    before = text.length <= 30 && !hasDigit ? text : ''
+  }
+}
+
+/** Sees the dates of a line; `label` is its text with the short line before it. */
+const seeLine = (page: VisiblePage, sightings: DateSightings, index: number, label: string) => {
+  const {text, element} = page.blocks[index] as PageBlock
+  const lineElsewhere = isElsewhere(element, page)
+  // A line may give both days: `Published May 3, 2024 | Updated June 1, 2025`.
+  const pieces = text.split(/\s*[|•·]\s*|(?=\b(?:last )?(?:updated|modified)\b)/i)
+  for (let at = 0; at < pieces.length; at += 1) {
+    const piece = pieces[at] as string
+    if (!/\d/.test(piece)) continue
+    const says = at === 0 ? label : piece
+    sightings.see(piece, 'visible', {
+      ...unseen,
+      lineDistance: Math.abs(index - page.titleAt),
+      lineBefore: index < page.titleAt,
+      lineLength: piece.length,
+      lineElsewhere,
+      saysUpdate: updateLabel.test(says),
+      saysPublished: publishedLabel.test(says),
+    })
   }
 }
 
@@ -269,50 +291,73 @@ const day = 86_400_000
 const daysBetween = (left: string, right: string): number =>
   (Date.parse(left.slice(0, 10)) - Date.parse(right.slice(0, 10))) / day
 
-/** What is known of a candidate beside the others. */
-export const dateFeatures = (
-  candidate: DateCandidate,
-  all: readonly DateCandidate[],
-  claims: DateClaims,
-): number[] => {
-  const {date, evidence} = candidate
-  const days = all.map(each => each.date.slice(0, 10)).sort()
+/** What is known of each candidate beside the others: one row of numbers for each. */
+export const dateFeatures = (all: readonly DateCandidate[], claims: DateClaims): number[][] => {
+  const days = all.map(({date}) => date.slice(0, 10)).sort()
+  const claim =
+    all.find(({evidence}) => evidence.published) ?? all.find(({evidence}) => evidence.metaRank < noRank)
+  const page: AllDates = {
+    earliest: days[0] ?? '',
+    latest: days[days.length - 1] ?? '',
+    claim: claim?.date,
+    isClaimShown:
+      claim !== undefined && (claim.evidence.strength > 0 || claim.evidence.lineDistance < nowhere),
+    claimsModified: all.some(({evidence}) => evidence.modified || evidence.metaModified),
+    nearest: Math.min(...all.map(({evidence}) => evidence.lineDistance)),
+    count: all.length,
+    isForum: claims.isForum,
+  }
+  return all.map((candidate, index) => rowOf(candidate, index, page))
+}
+
+/** What is known of all candidates together. */
+type AllDates = {
+  readonly earliest: string
+  readonly latest: string
+  /** The day that the page's own data claims. */
+  readonly claim: string | undefined
+  readonly isClaimShown: boolean
+  readonly claimsModified: boolean
+  /** Blocks between the title and the nearest line with a date. */
+  readonly nearest: number
+  readonly count: number
+  readonly isForum: boolean
+}
+
+const rowOf = ({date, evidence}: DateCandidate, index: number, page: AllDates): number[] => {
   const own = date.slice(0, 10)
-  const claim = all.find(each => each.evidence.published) ?? all.find(each => each.evidence.metaRank < noRank)
-  const nearest = Math.min(...all.map(each => each.evidence.lineDistance))
-  const isShown = ({strength, lineDistance}: DateEvidence) => strength > 0 || lineDistance < nowhere
   return [
-    evidence.published,
-    evidence.created,
-    evidence.modified,
-    evidence.other,
+    Number(evidence.published),
+    Number(evidence.created),
+    Number(evidence.modified),
+    Number(evidence.other),
     evidence.metaRank,
-    evidence.metaModified,
-    evidence.address,
+    Number(evidence.metaModified),
+    Number(evidence.address),
     evidence.strength,
-    evidence.markedUpdate,
-    evidence.inTime,
+    Number(evidence.markedUpdate),
+    Number(evidence.inTime),
     evidence.elementDistance,
-    evidence.elementElsewhere,
+    Number(evidence.elementElsewhere),
     evidence.lineDistance,
-    evidence.lineBefore,
+    Number(evidence.lineBefore),
     evidence.lineLength,
-    evidence.lineElsewhere,
-    evidence.saysUpdate,
-    evidence.saysPublished,
-    evidence.swapped,
+    Number(evidence.lineElsewhere),
+    Number(evidence.saysUpdate),
+    Number(evidence.saysPublished),
+    Number(evidence.swapped),
     evidence.count,
-    all.indexOf(candidate),
-    all.length,
-    own === days[0],
-    own === days[days.length - 1],
-    claim ? daysBetween(own, claim.date) : -1_000_000,
-    daysBetween(days[days.length - 1] ?? own, own),
-    claim !== undefined,
-    claim !== undefined && isShown(claim.evidence),
-    all.some(each => each.evidence.modified || each.evidence.metaModified),
-    evidence.lineDistance === nearest,
-    claims.isForum,
-    own.endsWith('-01'),
-  ].map(Number)
+    index,
+    page.count,
+    Number(own === page.earliest),
+    Number(own === page.latest),
+    page.claim === undefined ? -1_000_000 : daysBetween(own, page.claim),
+    daysBetween(page.latest, own),
+    Number(page.claim !== undefined),
+    Number(page.isClaimShown),
+    Number(page.claimsModified),
+    Number(evidence.lineDistance === page.nearest),
+    Number(page.isForum),
+    Number(own.endsWith('-01')),
+  ]
 }

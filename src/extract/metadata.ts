@@ -29,18 +29,11 @@ export const pageMetadata = (
 
   const page = visiblePage(tree, blocks, claims.title)
   const dates = dateCandidates(page, claims.dates)
-  const date =
-    dates[
-      likeliest(
-        'date',
-        dates.map(each => dateFeatures(each, dates, claims.dates)),
-      ) ?? -1
-    ]
+  const date = dates[likeliest('date', dateFeatures(dates, claims.dates)) ?? -1]
   if (date) sources.published = date.source
 
   const authors = authorCandidates(page, claims.authors)
-  const rows = authors.map(each => authorFeatures(each, authors, claims.authors))
-  const author = authors[likeliest('author', rows) ?? -1]
+  const author = authors[likeliest('author', authorFeatures(authors, claims.authors)) ?? -1]
   if (author) sources.byline = author.source
 
   const rights = pick('rights', claims.rights)

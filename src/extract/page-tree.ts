@@ -14,6 +14,7 @@ export const marks = {
   role: 8,
   itemprop: 16,
   'data-testid': 32,
+  rel: 64,
 } as const
 
 /** The class and id of elements; elements that share both, or have the same class and no id, share one of these. */
@@ -249,19 +250,41 @@ export const ancestry = function* (element: PageElement | undefined): Generator<
 /** Parts of a heading or a line that say nothing of it themselves. */
 const isSilent = ({traits, name}: Tag): boolean => (traits & trait.data) !== 0 || name === 'button'
 
+/** Parts of a text that style sheets lay out apart. */
+const standsApart = ({name}: Tag): boolean => name === 'br' || name === 'p' || name === 'div'
+
+/** The node behind this one and all inside it, as far as it is below `top`. */
+const nodeBehind = (node: PageNode, top: PageElement): PageNode | undefined => {
+  let at: PageNode = node
+  while (!at.next) {
+    if (!at.parent || at.parent === top) return undefined
+    at = at.parent
+  }
+  return at.next
+}
+
 /** The text below an element without scripts and buttons, white space collapsed, up to `limit` characters. */
 export const innerText = (element: PageElement, limit: number): string => {
-  let text = ''
-  const pending: PageNode[] = [element]
-  while (pending.length > 0 && text.length < limit) {
-    const node = pending.pop() as PageNode
+  let text = standsApart(element.tag) ? ' ' : ''
+  let node = element.first
+  while (node && text.length < limit) {
     if (node.kind === 'text') text += node.text
-    else {
-      if (node.name === 'br' || node.name === 'p' || node.name === 'div') text += ' '
-      for (let child = node.final; child; child = child.previous) {
-        if (child.kind === 'text' || !isSilent(child.tag)) pending.push(child)
+    else if (!isSilent(node.tag)) {
+      if (standsApart(node.tag)) text += ' '
+      if (node.first) {
+        node = node.first
+        continue
       }
     }
+    node = nodeBehind(node, element)
   }
-  return text.slice(0, limit).replace(/\s+/g, ' ').trim()
+  return collapsed(text.slice(0, limit))
+}
+
+const irregularSpace = /[^\S ]|\s\s/
+
+/** A text trimmed, every run of white space in it one space. */
+export const collapsed = (text: string): string => {
+  const trimmed = text.trim()
+  return irregularSpace.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed
 }

@@ -183,6 +183,8 @@ class PageParser {
         else if (cursor.isNamed('style')) found |= marks.style
       } else if (size === 2) {
         if (id === undefined && cursor.isNamed('id')) id = cursor.value()
+      } else if (size === 3) {
+        if (cursor.isNamed('rel')) found |= marks.rel
       } else if (size === 4) {
         if (cursor.isNamed('role')) found |= marks.role
       } else if (size === 6) {

@@ -47,6 +47,8 @@ export const trait = {
   separate: 64,
   separating: 128,
   listed: 256,
+  /** `<time>`, and what pages call so: `<relative-time>`. */
+  time: 512,
 } as const
 
 const traitSets: readonly (readonly [number, ReadonlySet<string>])[] = [
@@ -64,6 +66,7 @@ const traitSets: readonly (readonly [number, ReadonlySet<string>])[] = [
 export const traitsOf = (name: string): number => {
   let bits = 0
   for (const [bit, names] of traitSets) if (names.has(name)) bits |= bit
+  if (name.includes('time')) bits |= trait.time
   return name.includes('-') && (bits & trait.inline) === 0 ? bits | trait.custom : bits
 }
 

@@ -1,22 +1,22 @@
-import {elementHints} from './element-hints.ts'
+import {type ElementHints, elementHints} from './element-hints.ts'
 import {evidenceOf, hint} from './look-evidence.ts'
 import type {Holder, PageBlock} from './page-blocks.ts'
-import {ancestry, type PageElement, type PageTree} from './page-tree.ts'
-import {comparable} from './plain-words.ts'
+import type {PageElement, PageTree} from './page-tree.ts'
+import {comparable, saysWords} from './plain-words.ts'
 import {type TitleWitnesses, tidy, withoutSite} from './title-candidates.ts'
 
 /** What a reader sees: the elements, their blocks, and where the title stands. */
 export type VisiblePage = {
-  readonly tree: PageTree
   readonly blocks: readonly PageBlock[]
+  readonly hints: ElementHints
   /** Index of the block that says the title, or of the first; lines are looked for around it. */
   readonly titleAt: number
   /** Index of the element around that block; 0 when the page does not show its title. */
   readonly titleElement: number
-  /** What elements' names say, by their index: bits of `hint`. */
-  readonly hints: Uint16Array
-  /** Index of the first block with text of this element, or of the first after it. */
-  readonly blockOf: (element: PageElement) => number
+  /** For each element, by its index, that of the first block with text of it, or of the first after it. */
+  readonly firstBlock: Int32Array
+  /** Indexes of the blocks that are short lines: those around the title, in the order of the page, then the others. */
+  readonly lines: readonly number[]
 }
 
 /** Characters that a block which says the title may have. */
@@ -27,6 +27,20 @@ export const visiblePage = (
   blocks: readonly PageBlock[],
   witnesses: TitleWitnesses,
 ): VisiblePage => {
+  const at = titleBlock(blocks, witnesses)
+  const titleAt = Math.max(0, at)
+  return {
+    blocks,
+    hints: elementHints(tree),
+    titleAt,
+    titleElement: blocks[at]?.element.index ?? 0,
+    firstBlock: firstBlocks(tree, blocks),
+    lines: shortLines(blocks, titleAt),
+  }
+}
+
+/** Index of the block that says the title, or of the first that is a heading of the first level; -1 without. */
+const titleBlock = (blocks: readonly PageBlock[], witnesses: TitleWitnesses): number => {
   const {headline, openGraph, element: claimed} = witnesses
   const titles = new Set(
     [headline, openGraph, claimed].flatMap(claim =>
@@ -34,22 +48,16 @@ export const visiblePage = (
     ),
   )
   titles.delete('')
-  const longest = Math.min(maximumTitle, 2 * Math.max(0, ...Array.from(titles, title => title.length)))
+  const wanted = Array.from(titles)
+  const longest = Math.min(maximumTitle, 2 * Math.max(0, ...wanted.map(title => title.length)))
   // Lower case may be longer than the text, never twice as long.
-  const shortest = Math.min(...Array.from(titles, title => title.length)) / 2
-  let at = blocks.findIndex(
-    ({raw}) => raw.length <= longest && raw.length >= shortest && titles.has(comparable(raw)),
-  )
-  if (at < 0) at = blocks.findIndex(block => block.element.name === 'h1')
-  const firstBlock = firstBlocks(tree, blocks)
-  return {
-    tree,
-    blocks,
-    hints: elementHints(tree),
-    titleAt: Math.max(0, at),
-    titleElement: blocks[at]?.element.index ?? 0,
-    blockOf: element => firstBlock[element.index] ?? 0,
+  const shortest = Math.min(...wanted.map(title => title.length)) / 2
+  for (let index = 0; index < blocks.length; index += 1) {
+    const {raw} = blocks[index] as PageBlock
+    if (raw.length > longest || raw.length < shortest) continue
+    for (const title of wanted) if (saysWords(raw, title)) return index
   }
+  return blocks.findIndex(block => block.element.name === 'h1')
 }
 
 /** For each element the index of the first block with text of it, or of the first after it. */
@@ -69,46 +77,37 @@ const firstBlocks = (tree: PageTree, blocks: readonly PageBlock[]): Int32Array =
 
 /** Whether an element stands among what is no article. What also holds the title is not, whatever it is called. */
 export const isElsewhere = (element: PageElement, {titleElement}: VisiblePage): boolean => {
-  for (const at of ancestry(element)) {
+  for (let at: PageElement | undefined = element; at; at = at.parent) {
     if (at.depth <= 2 || (at.index <= titleElement && titleElement <= at.last)) return false
-    if (at.name === 'footer' || at.name === 'nav') return true
-    if (at.name === 'aside' && at.depth > 2) return true
+    const {name} = at
+    if (name === 'footer' || name === 'nav' || name === 'aside') return true
     if (evidenceOf(at.look).hints & hint.elsewhere) return true
   }
   return false
 }
 
-/** Characters that a visible byline or date may have. */
+/** Characters that a visible byline or date may have, and those of one far from the title. */
 export const maximumLine = 160
+const maximumFarLine = 60
 
 /** Blocks away from the title beyond which few lines speak of the article. */
 const farFromTitle = 60
 
-/** A short line around the title. */
-export type NearLine = {readonly text: string; readonly index: number; readonly block: PageBlock}
+export const isNearTitle = (index: number, {titleAt}: VisiblePage): boolean =>
+  index >= titleAt - farFromTitle && index < titleAt + farFromTitle
 
-/** Which lines far from the title are looked at: no longer than this, and with this in them. */
-export type FarLines = {readonly farLength: number; readonly farSays: RegExp}
-
-/** The short lines around the title, in the order of the page, and then some farther off. */
-export const linesByTitle = function* (page: VisiblePage, far: FarLines): Generator<NearLine> {
-  const {blocks, titleAt} = page
+const shortLines = (blocks: readonly PageBlock[], titleAt: number): number[] => {
+  const lines: number[] = []
+  const add = (from: number, to: number, maximum: number) => {
+    for (let index = from; index < to; index += 1) {
+      const {text, raw} = blocks[index] as PageBlock
+      if (text.length <= maximum && raw.length <= 4 * maximum) lines.push(index)
+    }
+  }
   const from = Math.max(0, titleAt - farFromTitle)
   const to = Math.min(blocks.length, titleAt + farFromTitle)
-  yield* linesBetween(page, from, to, {farLength: maximumLine, farSays: /\S/})
-  yield* linesBetween(page, to, blocks.length, far)
-  yield* linesBetween(page, 0, from, far)
-}
-
-const linesBetween = function* (
-  page: VisiblePage,
-  from: number,
-  to: number,
-  {farLength, farSays}: FarLines,
-): Generator<NearLine> {
-  for (let index = from; index < to; index += 1) {
-    const block = page.blocks[index]
-    if (!block || block.text.length > farLength || block.raw.length > 4 * farLength) continue
-    if (farSays.test(block.text)) yield {text: block.text, index, block}
-  }
+  add(from, to, maximumLine)
+  add(to, blocks.length, maximumFarLine)
+  add(0, from, maximumFarLine)
+  return lines
 }

@@ -33,11 +33,11 @@ for (const name of readdirSync(folder).sort()) {
       title: {texts: titles.map(({text}) => text), rows: titleFeatures(titles, claims.title, tree)},
       author: {
         texts: authors.map(({names}) => names.join(' ')),
-        rows: authors.map(each => authorFeatures(each, authors, claims.authors)),
+        rows: authorFeatures(authors, claims.authors),
       },
       date: {
         texts: dates.map(({date}) => date.slice(0, 10)),
-        rows: dates.map(each => dateFeatures(each, dates, claims.dates)),
+        rows: dateFeatures(dates, claims.dates),
       },
     })}\n`,
   )
