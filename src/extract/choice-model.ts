@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {type ForestSums, openForest} from '../compute/forest-kernel.ts'
-import {authorFeatureNames} from './author-candidates.ts'
-import {dateFeatureNames} from './date-candidates.ts'
+import {authorFeatureNames} from './author-features.ts'
+import {dateFeatureNames} from './date-features.ts'
 import {readForest} from './read-forest.ts'
 import {titleFeatureNames} from './title-features.ts'
 

@@ -6,8 +6,10 @@
  */
 import {createWriteStream, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {gunzipSync} from 'node:zlib'
-import {authorCandidates, authorFeatureNames, authorFeatures} from '../../src/extract/author-candidates.ts'
-import {dateCandidates, dateFeatureNames, dateFeatures} from '../../src/extract/date-candidates.ts'
+import {authorCandidates} from '../../src/extract/author-candidates.ts'
+import {authorFeatureNames, authorFeatures} from '../../src/extract/author-features.ts'
+import {dateCandidates} from '../../src/extract/date-candidates.ts'
+import {dateFeatureNames, dateFeatures} from '../../src/extract/date-features.ts'
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
 import {pageClaims} from '../../src/extract/page-claims.ts'
