@@ -37,7 +37,7 @@ const slotOf = (number: number): number => {
   return slot
 }
 for (const [word, list] of languagesOfWord) {
-  if (!/^[a-z]{1,6}$/.test(word)) continue
+  if (word.length > mostPacked || !/^[a-z]+$/.test(word)) continue
   const number = [...word].reduce((sum, letter) => (sum << letterBits) | (letter.charCodeAt(0) & 31), 0)
   const slot = slotOf(number)
   numbers[slot] = number
@@ -65,44 +65,53 @@ const widthOfLetter = (text: string, at: number): number => {
   return letter.test(character) ? character.length : 0
 }
 
+/** The word that was read last: the number that it makes, and whether it is all letters of `a` to `z`, case or not. */
+let packed = 0
+let isPlain = true
+
+/** Reads the word at a place. @returns where it ends, which is where it begins if there is none. */
+const readWord = (units: Uint16Array, text: string, start: number): number => {
+  packed = 0
+  isPlain = true
+  // Behind the end stands a zero, which is no letter.
+  for (let at = start; ; ) {
+    const unit = units[at] as number
+    const small = unit | 32
+    if (small >= 97 && small <= 122 && unit < 128) {
+      packed = (packed << letterBits) | (small & 31)
+      at += 1
+    } else if (unit < 128) return at
+    else {
+      const width = widthOfLetter(text, at)
+      if (width === 0) return at
+      isPlain = false
+      at += width
+    }
+  }
+}
+
+/** The languages of the word that was read last. */
+const languagesOf = (text: string, start: number, end: number): readonly number[] | undefined => {
+  if (isPlain && end - start <= mostPacked) return lists[slotOf(packed)]
+  return isPlain && end - start > longest
+    ? undefined
+    : languagesOfWord.get(text.slice(start, end).toLowerCase())
+}
+
 /** Counts the function words of every language in a text of up to some thousand characters. */
 export const countFunctionWords = (text: string): FunctionWordCounts => {
   const hits = new Uint16Array(languages.length)
   let words = 0
   const units = textUnits(text)
-  const {length: end} = text
-  for (let at = 0; at < end; ) {
-    const start = at
-    let packed = 0
-    let ascii = true
-    // Behind the end stands a zero, which is no letter.
-    for (;;) {
-      const unit = units[at] as number
-      const small = unit | 32
-      if (small >= 97 && small <= 122 && unit < 128) {
-        packed = (packed << letterBits) | (small & 31)
-        at += 1
-      } else if (unit < 128) break
-      else {
-        const width = widthOfLetter(text, at)
-        if (width === 0) break
-        ascii = false
-        at += width
-      }
+  for (let at = 0; at < text.length; ) {
+    const end = readWord(units, text, at)
+    if (end > at) {
+      words += 1
+      const found = languagesOf(text, at, end)
+      if (found) for (const language of found) hits[language] = (hits[language] as number) + 1
     }
-    const length = at - start
-    if (length === 0) {
-      at += 1
-      continue
-    }
-    words += 1
-    const known =
-      ascii && length <= mostPacked
-        ? lists[slotOf(packed)]
-        : ascii && length > longest
-          ? undefined
-          : languagesOfWord.get(text.slice(start, at).toLowerCase())
-    if (known) for (const language of known) hits[language] = (hits[language] as number) + 1
+    // What stands behind a word is none.
+    at = end + 1
   }
   return {languages, hits, words}
 }
