@@ -1,11 +1,19 @@
 import {createHash} from 'node:crypto'
 import {findNearDuplicates, type Signed} from '../strip/near-duplicates.ts'
-import {verdictOn} from '../strip/repetition.ts'
+import {knowsSite, verdictOn} from '../strip/repetition.ts'
 import type {PageLines} from '../strip/site-lines.ts'
-import {buildProfile, mergeProfiles, type Profile, pruneProfile} from '../strip/site-profile.ts'
+import {
+  countPages,
+  mergeProfiles,
+  type Profile,
+  pagesCounted,
+  pruneProfile,
+  type SiteProfile,
+  type WhichLines,
+} from '../strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../strip/site-profile-file.ts'
 import {unpackPage} from './packed.ts'
-import type {Skimmed} from './protocol.ts'
+import type {PackedPage, Skimmed} from './protocol.ts'
 import {numberOf, type Store, textOf} from './store.ts'
 
 /**
@@ -15,7 +23,7 @@ import {numberOf, type Store, textOf} from './store.ts'
  */
 export type Pages = {
   /** What the next document of an input tells about its site. */
-  readonly put: (input: string, packed: Uint8Array) => void
+  readonly put: (input: string, page: PackedPage) => void
   /** What a text tells about its site that is to be cleaned later, and the digest of its bytes. */
   readonly putSkimmed: (input: string, skimmed: Skimmed) => void
   /** Inputs came or went. */
@@ -60,45 +68,88 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 
 const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array())
 
-/** A page's record, and what is known of its input. */
+/** An input that was cleaned or skimmed, with the places and sites of its pages. */
 type Told = {
   readonly input: string
   readonly verdict: string
   /** It was not cleaned yet. */
   readonly isSkimmed: boolean
-  readonly page: PageLines
-  readonly json: string
+  readonly pages: readonly {readonly number: number; readonly site: string}[]
 }
 
-export const pagesOn = ({sql, change}: Store): Pages => {
+export const pagesOn = ({sql, rows, change}: Store): Pages => {
   const setMeta = (key: string, value: string): void =>
     change('insert or replace into meta values (?, ?)', key, value)
   const meta = (key: string): string | undefined =>
     textOf(sql('select value from meta where key = ?').get(key)?.value)
 
-  function* allPages(): Generator<Told> {
-    const query = `select input, lines, verdict, skimmed from pages join inputs on inputs.path = pages.input order by input, number`
-    for (const {input, lines, verdict, skimmed} of sql(query).iterate())
-      yield {
-        input: textOf(input) ?? '',
-        verdict: textOf(verdict) ?? unjudged,
-        isSkimmed: skimmed !== null,
-        ...unpackPage(bytesOf(lines)),
-      }
-  }
-
-  function* pagesByInput(): Generator<Omit<Told, 'page' | 'json'> & {pages: PageLines[]}> {
-    let current: (Omit<Told, 'page' | 'json'> & {pages: PageLines[]}) | undefined
-    for (const {page, json: _, ...of} of allPages()) {
-      if (current?.input === of.input) {
+  function* inputs(): Generator<Told> {
+    const query = `select input, number, site, verdict, skimmed from pages join inputs on inputs.path = pages.input
+      order by input, number`
+    let current: (Told & {pages: {number: number; site: string}[]}) | undefined
+    for (const row of sql(query).iterate()) {
+      const input = textOf(row.input) ?? ''
+      const page = {number: numberOf(row.number), site: textOf(row.site) ?? ''}
+      if (current?.input === input) {
         current.pages.push(page)
         continue
       }
       if (current) yield current
-      current = {...of, pages: [page]}
+      current = {
+        input,
+        verdict: textOf(row.verdict) ?? unjudged,
+        isSkimmed: row.skimmed !== null,
+        pages: [page],
+      }
     }
     if (current) yield current
   }
+
+  /** The pages of a site by their hashes, up to a limit. Of two that differ in numbers and case only, it is the same one in any order. */
+  function* pagesOf(site: string, limit: number): Generator<PageLines> {
+    let count = 0
+    let held: PackedPage | undefined
+    for (const row of sql('select page, lines from pages where site = ? order by page').iterate(site)) {
+      const packed = {site, page: textOf(row.page) ?? '', lines: decoder.decode(bytesOf(row.lines))}
+      if (held?.page === packed.page) {
+        if (packed.lines < held.lines) held = packed
+        continue
+      }
+      if (held) yield unpackPage(held)
+      if (count++ === limit) return
+      held = packed
+    }
+    if (held) yield unpackPage(held)
+  }
+
+  /** What recurs on each site, one site in memory at a time. */
+  const profileOf = (which: WhichLines): Profile => {
+    const query = 'select site, count(distinct page) from pages group by site order by site'
+    const counts = new Map(rows(query).map(([site, count = null]) => [textOf(site) ?? '', numberOf(count)]))
+    const counted = pagesCounted(counts)
+    const profile = new Map<string, SiteProfile>()
+    for (const [site, there] of counts) {
+      // On one page nothing recurs.
+      if (there < 2 && which === 'recurring') continue
+      const count = Math.min(there, counted(site))
+      profile.set(
+        site,
+        countPages(() => pagesOf(site, count), {count, which}),
+      )
+    }
+    return profile
+  }
+
+  /** The verdict of a profile on the pages of an input; only those are read of whose site it knows something. */
+  const verdictBy = (profile: Profile, {input, pages}: Told): string =>
+    shortVerdict(
+      pages.map(({number, site}) => {
+        if (!knowsSite(profile, site)) return ''
+        const row = sql('select page, lines from pages where input = ? and number = ?').get(input, number)
+        const packed = {site, page: textOf(row?.page) ?? '', lines: decoder.decode(bytesOf(row?.lines))}
+        return verdictOn(profile, unpackPage(packed))
+      }),
+    )
 
   const kept = (): string | undefined => {
     const value = sql("select value from texts where key = 'profile'").get()?.value
@@ -111,17 +162,19 @@ export const pagesOn = ({sql, change}: Store): Pages => {
   const markOf = (given: Profile): string => digestOf(formatProfile(given))
 
   return {
-    put: (input, packed) => {
+    put: (input, {site, page, lines}) => {
       setMeta('profiled', 'no')
       change(
-        'insert or replace into pages values (?, (select records from inputs where path = ?), ?)',
+        'insert or replace into pages values (?, (select records from inputs where path = ?), ?, ?, ?)',
         input,
         input,
-        packed,
+        site,
+        page,
+        encoder.encode(lines),
       )
     },
-    putSkimmed: (input, {digest, page}) => {
-      change('insert or replace into pages values (?, 0, ?)', input, page)
+    putSkimmed: (input, {digest, page: {site, page, lines}}) => {
+      change('insert or replace into pages values (?, 0, ?, ?, ?)', input, site, page, encoder.encode(lines))
       change('update inputs set skimmed = ? where path = ?', digest, input)
     },
     setChanged: () => {
@@ -134,19 +187,17 @@ export const pagesOn = ({sql, change}: Store): Pages => {
       const known = kept()
       if (known !== undefined && meta('profiled') === markOf(given))
         return {profile: known, due: new Map(), skimmed: new Map(), isKept: true}
-      const builder = buildProfile()
-      for (const {page, json} of allPages()) builder.add(page, json)
-      const shown = builder.finish(given.size > 0 ? 'all' : 'recurring')
+      const shown = profileOf(given.size > 0 ? 'all' : 'recurring')
       const profile = pruneProfile(mergeProfiles(given, shown))
       const before = known === undefined ? new Map() : parseProfile(known)
       const due = new Map<string, string>()
       const skimmed = new Map<string, string>()
       const confirmed: string[][] = []
-      for (const {input, verdict, isSkimmed, pages} of pagesByInput()) {
-        const by = (one: Profile): string => shortVerdict(pages.map(page => verdictOn(one, page)))
-        const now = by(profile)
-        if (isSkimmed) skimmed.set(input, now)
-        else if (now !== (verdict === unjudged ? by(before) : verdict)) due.set(input, now)
+      for (const told of inputs()) {
+        const {input, verdict} = told
+        const now = verdictBy(profile, told)
+        if (told.isSkimmed) skimmed.set(input, now)
+        else if (now !== (verdict === unjudged ? verdictBy(before, told) : verdict)) due.set(input, now)
         else if (verdict === unjudged) confirmed.push([input, now])
       }
       for (const [input = '', verdict = ''] of confirmed) setVerdict(input, verdict)

@@ -36,6 +36,14 @@ export type Job = {
   readonly skimmed?: string
 }
 
+/** What a page tells about its site, packed by `packPage`. */
+export type PackedPage = {
+  readonly site: string
+  /** The hash of all its lines. */
+  readonly page: string
+  readonly lines: string
+}
+
 /** What became of one document, packed by `packResult`. */
 export type Result = {
   readonly path: string
@@ -56,8 +64,7 @@ export type Result = {
   /** MinHash signature of the cleaned text, for near-duplicates; absent when nothing was kept. */
   readonly signature?: Uint32Array
   readonly written: boolean
-  /** What the page tells about its site, packed. */
-  readonly page?: Uint8Array
+  readonly page?: PackedPage
   /** Digest of the cleaned text, when there is one. */
   readonly textDigest?: string
   /** The system failed, not the document: worth another try in the next run. */
@@ -70,8 +77,8 @@ export type Bundle = {readonly task: 'clean-all'; readonly jobs: readonly Job[]}
 /** Texts that are only read, for what their lines tell of their sites. */
 export type Skim = {readonly task: 'skim'; readonly jobs: readonly Job[]}
 
-/** What a text tells of its site, packed, and the digest of its bytes. */
-export type Skimmed = {readonly digest: string; readonly page: Uint8Array}
+/** What a text tells of its site, and the digest of its bytes. */
+export type Skimmed = {readonly digest: string; readonly page: PackedPage}
 
 /** Jobs, what was learnt about sites since the start, or the wish to stop after the document in hand. */
 export type ToWorker =

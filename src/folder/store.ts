@@ -4,7 +4,7 @@ import type {DatabaseSync as Database, SQLOutputValue, StatementSync} from 'node
 import {makeFolder} from '../write/make-folder.ts'
 
 /** Changes with the tables below: a state of another layout is thrown away. */
-const layout = 6
+const layout = 7
 
 /** How much work a crash can cost: results are made safe at least this often. */
 const commitMilliseconds = 300
@@ -38,7 +38,10 @@ create index outputs on documents(output);
 create index retried on documents(retry) where retry > 0;
 create index notable on documents(input, number) where status <> 'clean';
 create table results(id integer primary key, row blob, repairs blob, places blob, signature blob);
-create table pages(input text, number int, lines blob, primary key(input, number)) without rowid;
+create table pages(
+  input text, number int, site text, page text, lines blob, primary key(input, number)
+) without rowid;
+create index sites on pages(site, page);
 create table texts(key text primary key, value blob) without rowid;
 create table duplicates(
   input text, number int, path text, similarity real, primary key(input, number)

@@ -66,6 +66,10 @@ export const profileFor = (
   return found && found.pages >= FEWEST_PAGES ? {site, profile: found} : undefined
 }
 
+/** Whether the profile has something to say of the pages of a site. */
+export const knowsSite = (profile: Profile, site: string): boolean =>
+  (profile.get(site)?.pages ?? 0) >= FEWEST_PAGES
+
 /** What a line shows on the pages of its site. */
 export type Recurrence = {
   readonly pages: number

@@ -1,3 +1,5 @@
+import {hashStart, hashUnit, mixHash} from '../compute/hash.ts'
+import {unitAt} from '../document/unit-at.ts'
 import {isProse, type PageLines, pairKey} from './site-lines.ts'
 
 /** How often a line stands on a site's pages. */
@@ -27,7 +29,7 @@ export type Profile = ReadonlyMap<string, SiteProfile>
 const MOST_PAGES = 500
 /** Of pages whose site is unknown, more are needed: they may be of many sites. */
 const MOST_FOLDER_PAGES = 4_000
-/** Pages held in all, some 5 KB each. With more, each site is judged by half as many, or a quarter. */
+/** Pages counted in all. With more, each site is judged by half as many, or a quarter. */
 const MOST_PAGES_IN_ALL = 20_000
 /** What is kept of a site between runs. */
 const MOST_LINES = 4_000
@@ -37,49 +39,65 @@ const FOLDER_FACTOR = 5
 /** Two pages that share so many of their longest lines of prose are one article. */
 const COPY_SHARE = 0.8
 
-/** Gathers the pages of a folder. The profile depends on which pages were added, never on their order. */
-export type ProfileBuilder = {
-  /** `json` is the page as JSON, where that is at hand. */
-  readonly add: (page: PageLines, json?: string) => void
-  /** With all lines (default), which a profile needs that is merged with another, or only with those that recur. */
-  readonly finish: (lines?: 'all' | 'recurring') => Profile
+/** With all lines, which a profile needs that is merged with another, or only with those that recur. */
+export type WhichLines = 'all' | 'recurring'
+
+/** How many pages are counted: of a site, of a folder of unknown sites, and in all. */
+export type PageLimits = {readonly perSite: number; readonly perFolder: number; readonly inAll: number}
+
+const mostPages: PageLimits = {perSite: MOST_PAGES, perFolder: MOST_FOLDER_PAGES, inAll: MOST_PAGES_IN_ALL}
+
+const limitOf = (site: string, {perSite, perFolder}: PageLimits, share: number): number =>
+  Math.max(1, Math.floor((site.startsWith('folder:') ? perFolder : perSite) * share))
+
+/** What share of its limit each site gets, from `share` down, so that all together are not too many. */
+const shareOf = (counts: Iterable<readonly [string, number]>, limits: PageLimits, share = 1): number => {
+  let held = 0
+  for (const [site, count] of counts) held += Math.min(count, limitOf(site, limits, share))
+  return held > limits.inAll && share > 1 / limits.perFolder ? shareOf(counts, limits, share / 2) : share
 }
 
-type Limits = {readonly perSite: number; readonly perFolder: number; readonly inAll: number}
+/** How many pages of a site are counted, those with the smallest hashes: given how many different ones there are of each. */
+export const pagesCounted = (
+  counts: ReadonlyMap<string, number>,
+  limits: PageLimits = mostPages,
+): ((site: string) => number) => {
+  const share = shareOf(counts, limits)
+  return site => limitOf(site, limits, share)
+}
+
+/** Gathers the pages of a folder. The profile depends on which pages were added, never on their order. */
+export type ProfileBuilder = {
+  readonly add: (page: PageLines) => void
+  readonly finish: () => Profile
+}
 
 /**
  * Opens a builder. Memory is bounded: of each site, the pages with the smallest hashes are held, a sample that is the
  * same in any order and any division of the work.
  */
-export const buildProfile = (
-  {perSite, perFolder, inAll}: Limits = {
-    perSite: MOST_PAGES,
-    perFolder: MOST_FOLDER_PAGES,
-    inAll: MOST_PAGES_IN_ALL,
-  },
-): ProfileBuilder => {
+export const buildProfile = (limits: PageLimits = mostPages): ProfileBuilder => {
   // Pages are held as JSON: a fifth of the memory.
   const sites = new Map<string, Map<string, string>>()
   let held = 0
   let share = 1
-  const trim = (): void => {
+  const settle = (): void => {
+    share = shareOf(
+      [...sites].map(([site, pages]) => [site, pages.size] as const),
+      limits,
+      share,
+    )
     held = 0
     for (const [site, pages] of sites) {
-      const limit = Math.max(1, Math.floor((site.startsWith('folder:') ? perFolder : perSite) * share))
+      const limit = limitOf(site, limits, share)
       if (pages.size > limit)
         for (const page of [...pages.keys()].sort(byText).slice(limit)) pages.delete(page)
       held += pages.size
     }
   }
-  const settle = (): void => {
-    trim()
-    while (held > inAll && share > 1 / perFolder) {
-      share /= 2
-      trim()
-    }
-  }
   return {
-    add: (page, json = JSON.stringify(page)) => {
+    add: page => {
+      const json = JSON.stringify(page)
       const pages = sites.get(page.site) ?? new Map<string, string>()
       sites.set(page.site, pages)
       const there = pages.get(page.page)
@@ -87,20 +105,17 @@ export const buildProfile = (
       if (there === undefined || json < there) pages.set(page.page, json)
       if (there === undefined) held += 1
       // Settling costs a pass over everything: do it when there is twice too much.
-      if (held > inAll * 2) settle()
+      if (held > limits.inAll * 2) settle()
     },
-    finish: (which = 'all') => {
+    finish: () => {
       settle()
       const profile = new Map<string, SiteProfile>()
       for (const site of [...sites.keys()].sort(byText)) {
         const pages = [...(sites.get(site) ?? [])].sort((left, right) => byText(left[0], right[0]))
-        profile.set(
-          site,
-          countPages(
-            pages.map(([, json]) => JSON.parse(json) as PageLines),
-            which,
-          ),
-        )
+        const parsed = function* (): Generator<PageLines> {
+          for (const [, json] of pages) yield JSON.parse(json)
+        }
+        profile.set(site, countPages(parsed, {count: pages.length, which: 'all'}))
       }
       return profile
     },
@@ -109,21 +124,48 @@ export const buildProfile = (
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
-/** The pages without those whose article stands on an earlier one already, under whatever chrome. */
-const withoutCopies = (pages: readonly PageLines[]): PageLines[] => {
-  const standsOn = new Map<string, number[]>()
-  const kept: PageLines[] = []
-  for (const page of pages) {
-    const common = new Map<number, number>()
-    for (const key of page.longest) {
-      for (const other of standsOn.get(key) ?? []) common.set(other, (common.get(other) ?? 0) + 1)
-    }
-    const needed = Math.max(1, Math.ceil(page.longest.length * COPY_SHARE))
-    if ([...common.values()].some(count => count >= needed)) continue
-    for (const key of page.longest) standsOn.set(key, [...(standsOn.get(key) ?? []), kept.length])
-    kept.push(page)
+/** Places of a sieve for each page: with a hundred lines a page, one line in ten is taken for one that recurs. */
+const SIEVE_PLACES = 1_024
+
+/** Which lines may stand on several pages: one bit a line, and one more where it was set before. */
+const openSieve = (pages: number): {add: (key: string) => void; mayRecur: (key: string) => boolean} => {
+  const places = 2 ** Math.ceil(Math.log2(pages * SIEVE_PLACES + 1))
+  const once = new Uint8Array(places >> 3)
+  const again = new Uint8Array(places >> 3)
+  const placeOf = (key: string): number => {
+    let hash = hashStart
+    for (let index = 0; index < key.length; index++) hash = hashUnit(hash, unitAt(key, index))
+    return mixHash(hash) & (places - 1)
   }
-  return kept
+  const has = (bits: Uint8Array, place: number): boolean =>
+    ((bits[place >> 3] as number) & (1 << (place & 7))) !== 0
+  return {
+    add: key => {
+      const place = placeOf(key)
+      const bits = has(once, place) ? again : once
+      bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7))
+    },
+    mayRecur: key => has(again, placeOf(key)),
+  }
+}
+
+/** Finds pages whose article stands on an earlier one already, under whatever chrome. */
+const openCopies = (): {isCopy: (page: PageLines) => boolean} => {
+  const standsOn = new Map<string, number[]>()
+  let kept = 0
+  return {
+    isCopy: page => {
+      const common = new Map<number, number>()
+      for (const key of page.longest) {
+        for (const other of standsOn.get(key) ?? []) common.set(other, (common.get(other) ?? 0) + 1)
+      }
+      const needed = Math.max(1, Math.ceil(page.longest.length * COPY_SHARE))
+      for (const count of common.values()) if (count >= needed) return true
+      for (const key of page.longest) standsOn.set(key, [...(standsOn.get(key) ?? []), kept])
+      kept++
+      return false
+    },
+  }
 }
 
 /** A count in the making, with the last page that was counted in each way: a page counts once. */
@@ -137,12 +179,18 @@ type Counting = {
   lastTail: number
 }
 
-const countLines = (pages: readonly PageLines[]): Map<string, Counting> => {
+const countLines = (
+  pages: Iterable<PageLines>,
+  isWanted: (key: string) => boolean,
+): Map<string, Counting> => {
   const lines = new Map<string, Counting>()
-  for (const [at, page] of pages.entries()) {
+  let at = -1
+  for (const page of pages) {
+    at++
     for (const {key, sample, place} of page.lines) {
       let count = lines.get(key)
       if (!count) {
+        if (!isWanted(key)) continue
         count = {pages: 0, head: 0, tail: 0, sample, lastPage: -1, lastHead: -1, lastTail: -1}
         lines.set(key, count)
       }
@@ -164,7 +212,7 @@ const countLines = (pages: readonly PageLines[]): Map<string, Counting> => {
 
 /** Pages with each two lines one after the other, where `counts` says so of both; before the first and after the last is ''. */
 const countPairs = (
-  pages: readonly PageLines[],
+  pages: Iterable<PageLines>,
   counts: (key: string) => boolean,
 ): ReadonlyMap<string, number> => {
   const pairs = new Map<string, number>()
@@ -185,17 +233,34 @@ const countPairs = (
   return pairs
 }
 
-const countPages = (all: readonly PageLines[], which: 'all' | 'recurring'): SiteProfile => {
-  const pages = withoutCopies(all)
-  const counted = countLines(pages)
+/**
+ * The profile of a site. `all` gives its `count` different pages by their hashes, anew for each of three passes, so that
+ * one page at a time is in memory, and counts of those lines only that may recur.
+ */
+export const countPages = (
+  all: () => Iterable<PageLines>,
+  {count, which}: {readonly count: number; readonly which: WhichLines},
+): SiteProfile => {
+  const {isCopy} = openCopies()
+  const sieve = openSieve(count)
+  const copies: boolean[] = []
+  for (const page of all()) {
+    const copy = isCopy(page)
+    copies.push(copy)
+    if (!copy) for (const {key} of page.lines) sieve.add(key)
+  }
+  const pages = function* (): Generator<PageLines> {
+    let at = 0
+    for (const page of all()) if (!copies[at++]) yield page
+  }
+  const counted = countLines(pages(), which === 'all' ? () => true : sieve.mayRecur)
   // A pair that stands on two pages is of lines that stand on two pages; most lines stand on one.
-  const recurs = (key: string): boolean => (counted.get(key)?.pages ?? 0) > 1
-  const isWanted = which === 'all' ? () => true : recurs
-  const pairs = countPairs(pages, isWanted)
+  const isWanted = (key: string): boolean => which === 'all' || (counted.get(key)?.pages ?? 0) > 1
+  const pairs = countPairs(pages(), isWanted)
   const lines = new Map<string, LineCount>()
-  for (const [key, {pages: count, head, tail, sample}] of counted)
-    if (isWanted(key)) lines.set(key, {pages: count, head, tail, sample})
-  return {pages: pages.length, lines, pairs}
+  for (const [key, {pages: standsOn, head, tail, sample}] of counted)
+    if (isWanted(key)) lines.set(key, {pages: standsOn, head, tail, sample})
+  return {pages: copies.filter(copy => !copy).length, lines, pairs}
 }
 
 const addCounts = (left: LineCount | undefined, right: LineCount): LineCount =>
