@@ -2,7 +2,14 @@ import {describe, expect, test} from 'vitest'
 import type {Document} from '../../src/document/document.ts'
 import {lineStatistics, profileFor, repeatedLines, repetitionWitness} from '../../src/strip/repetition.ts'
 import {collectLines, lineKey, type PageLines, siteOf} from '../../src/strip/site-lines.ts'
-import {buildProfile, mergeProfiles, type Profile, pruneProfile} from '../../src/strip/site-profile.ts'
+import {
+  buildProfile,
+  countPages,
+  mergeProfiles,
+  type Profile,
+  pagesCounted,
+  pruneProfile,
+} from '../../src/strip/site-profile.ts'
 import {formatProfile, parseProfile} from '../../src/strip/site-profile-file.ts'
 
 const page = (path: string, lines: readonly string[], url?: string): Document => {
@@ -196,6 +203,28 @@ describe('Profile', () => {
     const first = bounded(all)
     expect(bounded(all.toReversed())).toBe(first)
     expect(bounded(all.toSorted((left, right) => (left.page < right.page ? -1 : 1)))).toBe(first)
+  })
+
+  test('is the same where only lines are counted that may recur', () => {
+    const all = [...pages(40), ...pages(6, () => ['Alone', 'On this site', 'Nothing else recurs'])]
+    const counted = (which: 'all' | 'recurring'): string =>
+      formatProfile(
+        pruneProfile(new Map([['host:example.com', countPages(() => all, {count: all.length, which})]])),
+      )
+    expect(counted('recurring')).toBe(counted('all'))
+    expect(counted('all')).toContain('Leave a reply')
+  })
+
+  test('counts half as many pages of each site, or a quarter, where there are too many in all', () => {
+    const counts = new Map([
+      ['host:a', 90],
+      ['host:b', 20],
+      ['folder:', 200],
+    ])
+    const limits = {perSite: 100, perFolder: 160}
+    expect(pagesCounted(counts, {...limits, inAll: 270})('host:a')).toBe(100)
+    expect(pagesCounted(counts, {...limits, inAll: 269})('folder:')).toBe(80)
+    expect(pagesCounted(counts, {...limits, inAll: 149})('host:a')).toBe(25)
   })
 
   test('merges in any order and grouping', () => {
