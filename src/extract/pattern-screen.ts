@@ -30,8 +30,21 @@ type ClassSet = number
 const anyClass: ClassSet = -1
 const nonAscii: ClassSet = 0b11 << 30
 
-/** What a match may begin with; shorter ones may go on with anything. */
-type Beginning = readonly ClassSet[]
+/** Where a match may begin: anywhere, where no letter, digit or underscore stands before it, or with the text. */
+const places = {anywhere: 0, word: 1, text: 2} as const
+
+/** What a match may begin with, where; shorter ones may go on with anything. */
+type Beginning = {readonly sets: readonly ClassSet[]; readonly place: number}
+
+const nothing: Beginning = {sets: [], place: places.anywhere}
+const beginningWith = (set: ClassSet): Beginning => ({sets: [set], place: places.anywhere})
+
+/** The classes of ASCII's letters and digits; the underscore shares its class with what is no part of a word. */
+const wordClasses: ClassSet = 0b0001_0111_1111_1111_1111_1111_1111_1100
+
+/** Where `\b` says that a match begins: at the start of a word, if it begins with what surely belongs to one. */
+const placeOf = ({sets: [first], place}: Beginning): number =>
+  place === places.word && (first === undefined || (first & ~wordClasses) !== 0) ? places.anywhere : place
 
 /**
  * Makes a screen for up to 32 patterns.
@@ -39,33 +52,48 @@ type Beginning = readonly ClassSet[]
  * @throws Error for a pattern with what is not understood here: Unicode mode, named groups, references, other escapes.
  */
 export const screenOf = (patterns: readonly RegExp[]): PatternScreen => {
-  const possibleAt = new Int32Array(entries)
+  const [anywhere, atWord, atText] = [0, 1, 2].map(() => new Int32Array(entries)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ]
   patterns.forEach((pattern, index) => {
-    for (const beginning of beginningsOf(pattern)) enter(possibleAt, beginning, 1 << index)
+    for (const beginning of beginningsOf(pattern))
+      enter([anywhere, atWord, atText][placeOf(beginning)] as Int32Array, beginning.sets, 1 << index)
   })
   const all = patterns.length === 32 ? -1 : (1 << patterns.length) - 1
   return (units, from, to) => {
-    let possible = 0
     let entry = 0
+    for (let i = from; i < from + beginningLength - 1; i += 1)
+      entry = (entry << bits) | (i < to ? classOf(units[i] as number) : 0)
+    let possible = atText[
+      ((entry << bits) | classAt(units, from + beginningLength - 1, to)) & (entries - 1)
+    ] as number
+    let isInWord = false
     for (let i = from; i < to; i += 1) {
       const code = units[i] as number
       if (isOddCapital(code)) return all
-      entry = ((entry << bits) | classOf(code)) & (entries - 1)
-      possible |= possibleAt[entry] as number
-    }
-    // What begins less than three characters before the end.
-    for (let i = 1; i < beginningLength; i += 1) {
-      entry = (entry << bits) & (entries - 1)
-      possible |= possibleAt[entry] as number
+      entry = ((entry << bits) | classAt(units, i + beginningLength - 1, to)) & (entries - 1)
+      possible |= anywhere[entry] as number
+      if (!isInWord) possible |= atWord[entry] as number
+      isInWord = isWordUnit(code)
     }
     return possible
   }
 }
 
-const enter = (possibleAt: Int32Array, beginning: Beginning, bit: number): void => {
+/** 0 from the end on. */
+const classAt = (units: Uint16Array, at: number, to: number): number =>
+  at < to ? classOf(units[at] as number) : 0
+
+const wordUnits = Uint8Array.from({length: 128}, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0))
+
+const isWordUnit = (code: number): boolean => code < 128 && wordUnits[code] === 1
+
+const enter = (possibleAt: Int32Array, sets: readonly ClassSet[], bit: number): void => {
   let found = [0]
   for (let i = 0; i < beginningLength; i += 1) {
-    const set = beginning[i] ?? anyClass
+    const set = sets[i] ?? anyClass
     const next: number[] = []
     for (let value = 0; value < classCount; value += 1)
       if ((set >>> value) & 1) for (const before of found) next.push((before << bits) | value)
@@ -77,15 +105,17 @@ const enter = (possibleAt: Int32Array, beginning: Beginning, bit: number): void 
 /** One after the other; what is long enough already stays as it is. */
 const joined = (left: readonly Beginning[], right: readonly Beginning[]): Beginning[] =>
   left.flatMap(before =>
-    before.length < beginningLength
-      ? right.map(after => [...before, ...after].slice(0, beginningLength))
+    before.sets.length < beginningLength
+      ? right.map(after => ({
+          sets: [...before.sets, ...after.sets].slice(0, beginningLength),
+          place: before.sets.length === 0 ? Math.max(before.place, after.place) : before.place,
+        }))
       : [before],
   )
 
 const repeated = (once: readonly Beginning[], least: number, most: number): Beginning[] => {
-  const empty: Beginning[] = [[]]
-  let last = empty
-  let all = least === 0 ? empty : []
+  let last: Beginning[] = [nothing]
+  let all = least === 0 ? last : []
   for (let times = 1; times <= Math.min(most, Math.max(least, beginningLength)); times += 1) {
     last = joined(last, once)
     if (times >= least) all = [...all, ...last]
@@ -137,7 +167,7 @@ const beginningsOf = ({source, unicode}: RegExp): Beginning[] => {
     return all
   }
   const sequence = (): Beginning[] => {
-    let all: Beginning[] = [[]]
+    let all: Beginning[] = [nothing]
     while (at < source.length && source[at] !== '|' && source[at] !== ')') {
       const once = part()
       all = joined(all, counted(once, match(quantifier)))
@@ -148,20 +178,21 @@ const beginningsOf = ({source, unicode}: RegExp): Beginning[] => {
     const character = source.charAt(at)
     at += 1
     if (character === '(') return group()
-    if (character === '[') return [[bracket()]]
-    if (character === '.') return [[anyClass]]
-    if (character === '^' || character === '$') return [[]]
-    if (character !== '\\') return [[setOf(character)]]
+    if (character === '[') return [beginningWith(bracket())]
+    if (character === '.') return [beginningWith(anyClass)]
+    if (character === '^') return [{sets: [], place: places.text}]
+    if (character === '$') return [nothing]
+    if (character !== '\\') return [beginningWith(setOf(character))]
     at += 1
     const escaped = source.charAt(at - 1)
-    return escaped === 'b' ? [[]] : [[escapeSet(escaped)]]
+    return escaped === 'b' ? [{sets: [], place: places.word}] : [beginningWith(escapeSet(escaped))]
   }
   const group = (): Beginning[] => {
     const opening = match(groupOpening)
     if (!opening) throw new Error(`Expected a pattern that can be screened, got a named group in ${source}`)
     const inside = choice()
     at += 1
-    return opening[0] === '' || opening[0] === '?:' ? inside : [[]]
+    return opening[0] === '' || opening[0] === '?:' ? inside : [nothing]
   }
   const bracket = (): ClassSet => {
     let set = source.charAt(at) === '^' ? anyClass : 0

@@ -70,3 +70,19 @@ test.each([
     {numRuns: 500},
   )
 })
+
+test.each([
+  [/\bday/, 'sunday', false],
+  [/\bday/, 'on-day', true],
+  [/\b(?:day|week)/, 'midweek day', true],
+  [/^home/, 'at home', false],
+  [/^(?:home|menu)\b/, 'menu', true],
+  [/^a|\bb/, 'xa xb', false],
+  [/x\bday/, 'a xday', true],
+  // Before a letter outside ASCII, `\b` asks for one inside it.
+  [/\bété/, 'xété', true],
+  [/\b_id/, 'my _id', true],
+])('where %s may match in %j is told by what stands before', (pattern, text, expected) => {
+  if (pattern.test(text)) expect(expected).toBe(true)
+  expect(possible(pattern, text)).toBe(expected)
+})
