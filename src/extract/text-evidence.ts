@@ -1,4 +1,4 @@
-import {screenOf} from './pattern-screen.ts'
+import {PatternSet} from './pattern-set.ts'
 
 /**
  * What the words of a short block say about it, in the languages news scrapes are full of. Evidence for the model,
@@ -87,20 +87,10 @@ export const textGroups = [
 /** Words in a block beyond which it speaks for itself. */
 export const longBlock = 30
 
-const maySay = screenOf(textGroups.map(([, says]) => says))
+const groups = new PatternSet(textGroups.map(([, says]) => says))
 
 /** The groups that a short text belongs to, as a bit mask in the order of `textGroups`. @param units The text's. */
-export const textEvidence = (text: string, units: Uint16Array): number => {
-  const possible = maySay(units, 0, text.length)
-  if (possible === 0) return 0
-  const lower = text.toLowerCase()
-  let mask = 0
-  for (let rest = possible; rest !== 0; rest &= rest - 1) {
-    const group = 31 - Math.clz32(rest & -rest)
-    if (textGroups[group]?.[1].test(lower)) mask |= 1 << group
-  }
-  return mask
-}
+export const textEvidence = (text: string, units: Uint16Array): number => groups.in(text, units)
 
 /** Function words of the common languages written in Latin and Cyrillic script: prose has them, menus do not. */
 export const stopWords: ReadonlySet<string> = new Set(
