@@ -4,8 +4,9 @@
  *   npm run bench:html-peers -- [--data FOLDER] [--pages N] [--peers readability-jsdom,trafilatura]
  *
  * `sh bench/peers/install.sh` installs the peers into `.peers`; those that are not there are reported as absent.
- * Copydesk's quality is out of fold (`.cache/html/folds`, see bench/html.ts) and of its whole pipeline; its speed is that
- * of the built program with one worker, all stages on. Each peer is a process that reads all pages one after another.
+ * Copydesk's quality is out of fold (`.cache/html/folds`, see bench/html.ts) and of its whole pipeline. Its speed is
+ * given three times: the built program with one worker, all stages on, with what a run over a folder does besides; the
+ * same without detection; and the library in one process that reads all pages one after another, as each peer is.
  */
 import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -104,10 +105,16 @@ const score = (folder: string, ...rest: string[]): Score =>
 
 const round = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(3))
 
+const speedOf = ({cpuSeconds, peakMegabytes}: Usage): readonly string[] => [
+  (chosen.length / cpuSeconds).toFixed(1),
+  peakMegabytes.toFixed(0),
+]
+
 const report = (name: string, folder: string, usage: Usage) => {
   const all = score(folder)
   const articles = score(folder, '--types', 'article')
-  const {title, author, publish_date: date} = all.metadata ?? {}
+  // What Copydesk's metadata are worth out of fold is printed by its training.
+  const {title, author, publish_date: date} = name === 'copydesk' ? {} : (all.metadata ?? {})
   const cells = [
     name,
     round(articles.f1),
@@ -116,8 +123,7 @@ const report = (name: string, folder: string, usage: Usage) => {
     round(title),
     round(author),
     round(date),
-    (chosen.length / usage.cpuSeconds).toFixed(1),
-    usage.peakMegabytes.toFixed(0),
+    ...speedOf(usage),
   ]
   console.log(`| ${cells.join(' | ')} |`)
 }
@@ -126,21 +132,33 @@ console.log(`${chosen.length} pages`)
 console.log('| | articles F1 | without | all F1 | title | author | date | pages per CPU second | peak MB |')
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |')
 
-const own = (): void => {
-  const speed = measure([
+const program = (name: string, ...more: string[]): Usage =>
+  measure([
     process.execPath,
     resolve(here, '../bin/copydesk.mjs'),
     'clean',
     pages,
     '--out',
-    `${out}/cleaned`,
+    `${out}/${name}`,
     '--workers',
     '1',
+    ...more,
   ])
+
+const own = (): void => {
+  const usage = program('cleaned')
   execFileSync(process.execPath, [resolve(here, 'html.ts'), '--data', values.data, '--out', `${out}/own`], {
     stdio: 'ignore',
   })
-  report('copydesk', `${out}/own/written`, speed)
+  report('copydesk', `${out}/own/written`, usage)
+  const folder = `${out}/library`
+  mkdirSync(folder, {recursive: true})
+  const library = measure([process.execPath, resolve(here, 'peers/peer.mjs'), 'copydesk', pages, folder])
+  for (const [name, speed] of [
+    ['copydesk without detection', program('undetected', '--no-detect')],
+    ['copydesk, library without detection', library],
+  ] as const)
+    console.log(`| ${[name, '', '', '', '', '', '', ...speedOf(speed)].join(' | ')} |`)
 }
 
 for (const name of ['copydesk', ...peers.map(peer => peer.name)]) {

@@ -1,4 +1,5 @@
-// Extracts every page of a folder with a peer for Node: peer.mjs readability-jsdom|readability-linkedom|defuddle PAGES OUT
+// Extracts every page of a folder with a peer for Node, or Copydesk's library:
+// peer.mjs readability-jsdom|readability-linkedom|defuddle|copydesk PAGES OUT
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {resolve} from 'node:path'
@@ -28,6 +29,13 @@ const readabilityOf = async openDocument => {
 }
 
 const makers = {
+  copydesk: async () => {
+    const {clean} = await import('../../dist/index.js')
+    return async page => {
+      const {text, row} = await clean(page, {mediaType: 'text/html', detect: false})
+      return {text, title: row.title, byline: row.byline, published: row.published}
+    }
+  },
   'readability-jsdom': async () => {
     const {JSDOM, VirtualConsole} = await import('jsdom')
     const virtualConsole = new VirtualConsole()
