@@ -274,27 +274,32 @@ const titleEvidence = (
   title: string | undefined,
 ) => {
   const wanted = wantedWords(wordsIn(title ?? '').slice(0, titleWords))
-  const {size} = wanted.words
   const inTitle = new Float32Array(blocks.length)
   const ofTitle = new Float32Array(blocks.length)
   let titleAt = -1
   let best = 0.5
-  for (let i = 0; i < blocks.length && size > 0; i += 1) {
+  for (let i = 0; i < blocks.length && wanted.numbers.size > 0; i += 1) {
     const {text, words} = facts[i] as TextFacts
     if (words > titleWords) continue
-    const {count, found} = findWords(text, wanted)
-    if (found.length === 0) continue
-    inTitle[i] = found.length / count
-    ofTitle[i] = new Set(found).size / size
-    const heading = blocks[i]?.kind === 'heading'
-    const score = (inTitle[i] as number) * (ofTitle[i] as number) + (heading ? 0.25 : 0)
+    const {count, found, different} = findWords(text, wanted)
+    if (found === 0) continue
+    inTitle[i] = found / count
+    ofTitle[i] = different / wanted.numbers.size
+    const isHeading = (blocks[i] as PageBlock).kind === 'heading'
+    const score = (inTitle[i] as number) * (ofTitle[i] as number) + (isHeading ? 0.25 : 0)
     if (score > best) {
       best = score
       titleAt = i
     }
   }
-  if (titleAt < 0) titleAt = blocks.findIndex(block => block.element.name === 'h1')
+  if (titleAt < 0) titleAt = firstNamed(blocks, 'h1')
   return {inTitle, ofTitle, titleAt}
+}
+
+/** The index of the first block in such an element; -1 for none. */
+const firstNamed = (blocks: readonly PageBlock[], name: string): number => {
+  for (let i = 0; i < blocks.length; i += 1) if ((blocks[i] as PageBlock).element.name === name) return i
+  return -1
 }
 
 const lastHeadings = (blocks: readonly PageBlock[]): Int32Array => {

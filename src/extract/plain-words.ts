@@ -1,3 +1,4 @@
+import {unitsOf} from '../compute/text-units.ts'
 import {unitAt} from '../document/unit-at.ts'
 
 /** Longer texts are not read in the fast way. */
@@ -26,11 +27,12 @@ const formOf = (code: number): number => {
  * to `limit` characters. Returns how many there are; -1 for a text with letters outside ASCII.
  */
 const writePlain = (text: string, hasGaps: boolean, limit: number): number => {
+  const units = unitsOf(text)
   let length = 0
   let gap = false
   const end = text.length
   for (let i = 0; i < end && length < limit; i += 1) {
-    const form = formOf(unitAt(text, i))
+    const form = formOf(units[i] as number)
     if (form === other) return -1
     if (form === punctuation) gap = length > 0
     else {
@@ -54,37 +56,71 @@ const plainLetters = (text: string, hasGaps: boolean, limit: number): string | u
 
 /** Words that are looked for in many texts. */
 export type WantedWords = {
-  readonly words: ReadonlySet<string>
+  /** Each with its number, from 0 on. */
+  readonly numbers: ReadonlyMap<string, number>
   /** For each hash of a word, whether one of them has it. */
   readonly hashes: Uint8Array
+  /** For each, the text it was found in last. */
+  readonly lastFound: Float64Array
 }
+
+/** How many words a text has, how many of them are wanted, and how many different ones these are. */
+export type FoundWords = {readonly count: number; readonly found: number; readonly different: number}
 
 const hashCount = 256
 
 const mix = (hash: number, code: number): number => Math.imul(hash, 31) + code
 
 export const wantedWords = (words: Iterable<string>): WantedWords => {
-  const all = new Set(words)
+  const numbers = new Map(Array.from(new Set(words), (word, index) => [word, index]))
   const hashes = new Uint8Array(hashCount)
-  for (const word of all) {
+  for (const word of numbers.keys()) {
     let hash = 0
     for (let i = 0; i < word.length; i += 1) hash = mix(hash, word.charCodeAt(i))
     hashes[hash & (hashCount - 1)] = 1
   }
-  return {words: all, hashes}
+  return {numbers, hashes, lastFound: new Float64Array(numbers.size)}
 }
 
-/** How many words a text has, and which of them are wanted, each as often as it stands there. */
-export const findWords = (
-  text: string,
-  {words, hashes}: WantedWords,
-): {readonly count: number; readonly found: readonly string[]} => {
-  const length = text.length <= longest ? writePlain(text, true, longest) : -1
-  if (length < 0) {
-    const all = wordsIn(text)
-    return {count: all.length, found: all.filter(word => words.has(word))}
+/** Texts that were looked through. */
+let texts = 0
+
+/** Counts the wanted words of a text. */
+class WordCount {
+  found = 0
+  different = 0
+  readonly #wanted: WantedWords
+
+  constructor(wanted: WantedWords) {
+    this.#wanted = wanted
+    texts += 1
   }
-  const found: string[] = []
+
+  add(word: string): void {
+    const {numbers, lastFound} = this.#wanted
+    const number = numbers.get(word)
+    if (number === undefined) return
+    this.found += 1
+    if (lastFound[number] !== texts) this.different += 1
+    lastFound[number] = texts
+  }
+}
+
+export const findWords = (text: string, wanted: WantedWords): FoundWords => {
+  const words = new WordCount(wanted)
+  const length = text.length <= longest ? writePlain(text, true, longest) : -1
+  const count = length < 0 ? countAll(text, words) : countPlain(length, wanted.hashes, words)
+  return {count, found: words.found, different: words.different}
+}
+
+const countAll = (text: string, words: WordCount): number => {
+  const all = wordsIn(text)
+  for (const word of all) words.add(word)
+  return all.length
+}
+
+/** Counts the words of what `writePlain` has written. */
+const countPlain = (length: number, hashes: Uint8Array, words: WordCount): number => {
   let count = 0
   let start = 0
   let hash = 0
@@ -96,16 +132,13 @@ export const findWords = (
     }
     if (at > start) {
       count += 1
-      if (hashes[hash & (hashCount - 1)]) {
-        // Most words are told from those wanted by their hash, and never made.
-        const word = written.toString('latin1', start, at)
-        if (words.has(word)) found.push(word)
-      }
+      // Most words are told from those wanted by their hash, and never made.
+      if (hashes[hash & (hashCount - 1)]) words.add(written.toString('latin1', start, at))
     }
     start = at + 1
     hash = 0
   }
-  return {count, found}
+  return count
 }
 
 /** The words of a text as `comparable` has them. */
