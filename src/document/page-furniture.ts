@@ -73,21 +73,30 @@ const bareCandidate = (line: string, row: number): Candidate | undefined => {
   return {row, key: line.replace(token, kind).replaceAll(/\s/g, ''), value, before: '', after: ''}
 }
 
-/** What may be a digit, of whatever script: the first beyond ASCII is Arabic. */
-const mayBeDigit = /[0-9\u0660-\uffff]/
+/** Whether there may be a digit, of whatever script: the first beyond ASCII is Arabic. */
+const mayHaveDigit = (text: string): boolean => {
+  for (let at = 0, {length} = text; at < length; at++) {
+    const unit = unitAt(text, at)
+    if ((unit >= 0x30 && unit <= 0x39) || unit >= 0x660) return true
+  }
+  return false
+}
 
 /** The ends of a line that is a number and nothing else: of the number, or of the signs around it. */
-const mayEndNumber = Uint8Array.from({length: 0x2100}, (_, unit) =>
-  /[-–—~*|·•\divxlcIVXLC]/.test(String.fromCharCode(unit)) ? 1 : 0,
-)
+const mayEndNumber = new Uint8Array(0x2100)
+for (const sign of '-–—~*|·•0123456789ivxlcIVXLC') mayEndNumber[sign.charCodeAt(0)] = 1
 const mayBeBare = (line: string): boolean =>
   mayEndNumber[unitAt(line, 0)] === 1 && mayEndNumber[unitAt(line, line.length - 1)] === 1
+
+/** Whether a line may hold a page's number. */
+const mayHoldNumber = (text: string): boolean =>
+  text.length <= LONGEST_HEAD && (mayHaveDigit(text) || mayBeBare(text.trim()))
 
 const none: readonly Candidate[] = []
 
 const candidatesIn = (text: string, row: number): readonly Candidate[] => {
-  if (text.length > LONGEST_HEAD) return none
-  const numbered = mayBeDigit.test(text)
+  if (!mayHoldNumber(text)) return none
+  const numbered = mayHaveDigit(text)
   const line = (numbered ? withPlainDigits(text) : text).trim()
   const bare = mayBeBare(line) ? bareCandidate(line, row) : undefined
   if (bare) return [bare]
@@ -277,6 +286,16 @@ const runningHeads = ({lines, counts}: Page, numbers: readonly number[]): Readon
   )
 }
 
+/** Whether there are enough lines for a sequence that may hold a number: most pages have fewer. */
+const haveNumbers = (lines: readonly string[]): boolean => {
+  let count = 0
+  for (const line of lines) {
+    if (mayHoldNumber(line)) count += 1
+    if (count === FEWEST_PAGES) return true
+  }
+  return false
+}
+
 /**
  * The page numbers and running heads that a PDF, a print view or a newspaper archive left in a text: for each line what
  * it is, undefined for text. Numbers must rise page for page, at distances of a page, in lines that are otherwise the
@@ -284,6 +303,7 @@ const runningHeads = ({lines, counts}: Page, numbers: readonly number[]): Readon
  * time.
  */
 export const pageFurniture = (lines: readonly string[]): readonly (PageFurniture | undefined)[] => {
+  if (!haveNumbers(lines)) return lines.map(() => undefined)
   const candidates = withCompany(withoutCells(lines.map(candidatesIn)))
   if (candidates.length === 0) return lines.map(() => undefined)
   const offsets = offsetsOf(lines)

@@ -1,5 +1,7 @@
 import {type Block, type Segment, textOf} from '../document/block.ts'
 import {composeEdits, type Edit} from '../document/edit.ts'
+import {unitAt} from '../document/unit-at.ts'
+import {isSpace} from '../document/white-space.ts'
 import type {Vocabulary} from './vocabulary.ts'
 
 /**
@@ -10,19 +12,34 @@ export const rejoined = (
   blocks: readonly Block[],
   source: string,
   vocabulary: Vocabulary,
-): readonly Block[] =>
-  withDropCaps(blocks, source, vocabulary).map(block => {
-    if (block.kind === 'code' || block.kind === 'table') return block
-    const text = textOf(block)
-    const edits = [...hyphenEdits(block, text, vocabulary), ...letterSpacingEdits(text, vocabulary)]
-    return edits.length === 0 ? block : {...block, edits: composeEdits(block.edits, edits)}
-  })
+): readonly Block[] => withDropCaps(blocks, source, vocabulary).map(block => rejoinedBlock(block, vocabulary))
+
+const rejoinedBlock = (block: Block, vocabulary: Vocabulary): Block => {
+  if (block.kind === 'code' || block.kind === 'table') return block
+  // Where nothing was joined there is no hyphen at a line's end.
+  const isJoined = block.edits.length > 0
+  if (!isJoined && !mayBeLetterSpaced(block.raw)) return block
+  const text = textOf(block)
+  const hyphens = isJoined ? hyphenEdits(block, text, vocabulary) : []
+  const edits = [...hyphens, ...letterSpacingEdits(text, vocabulary)]
+  return edits.length === 0 ? block : {...block, edits: composeEdits(block.edits, edits)}
+}
 
 /** Headlines are short; a longer line of single letters is something else. */
 const longestHeadline = 120
 
 /** Single letters one blank apart; words two or more blanks apart. */
 const letterSpaced = /^\s*\p{L}\p{M}*(?:\s+\p{L}\p{M}*){3,}\s*[.!?:]?\s*$/u
+
+/** Whether the first character stands alone, as far as two units tell: quicker than asking for the whole line. */
+const mayBeLetterSpaced = (text: string): boolean => {
+  const {length} = text
+  if (length > longestHeadline) return false
+  let at = 0
+  while (at < length && isSpace(unitAt(text, at))) at += 1
+  const next = at + 1 < length ? unitAt(text, at + 1) : 0
+  return next >= 0x80 || isSpace(next)
+}
 
 /** A blank between two letters of a word. */
 const narrowGap = /(?<=\p{L}\p{M}*)[ \u00a0\u2002-\u200a\u202f](?=\p{L})/gu
@@ -32,7 +49,7 @@ const narrowGap = /(?<=\p{L}\p{M}*)[ \u00a0\u2002-\u200a\u202f](?=\p{L})/gu
  * document; the letters of a list (`A B C D`) make none.
  */
 export const letterSpacingEdits = (text: string, vocabulary: Vocabulary): Edit[] => {
-  if (text.length > longestHeadline || !letterSpaced.test(text)) return []
+  if (!mayBeLetterSpaced(text) || !letterSpaced.test(text)) return []
   const words = text.trim().split(/\s{2,}/)
   const lengths = words.map(word => word.match(/\p{L}/gu)?.length ?? 0)
   const hasTwoGaps = words.length > 1 && lengths.filter(length => length > 2).length * 2 >= words.length
@@ -85,6 +102,7 @@ const oneLetterWord = /[AEIOUYÀÉWZVKSАВИКОСУЯІ]/
  * and with it makes a word of the document. Not where both may be words, as in `A` and `way`.
  */
 const withDropCaps = (blocks: readonly Block[], source: string, vocabulary: Vocabulary): readonly Block[] => {
+  if (!blocks.some(mayBeDropCap)) return blocks
   const joined: Block[] = []
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index]
@@ -97,9 +115,12 @@ const withDropCaps = (blocks: readonly Block[], source: string, vocabulary: Voca
   return joined
 }
 
+/** A capital by itself. */
+const mayBeDropCap = (block: Block): boolean =>
+  block.raw.length <= longestDropCap && !block.removed && singleCapital.test(textOf(block))
+
 const isDropCap = (block: Block, next: Block, vocabulary: Vocabulary): boolean => {
-  if (block.raw.length > longestDropCap || block.removed || next.removed || block.role || next.role)
-    return false
+  if (!mayBeDropCap(block) || next.removed || block.role || next.role) return false
   const capital = singleCapital.exec(textOf(block))?.[1]
   const rest = capital === undefined ? undefined : beginsSmall.exec(textOf(next))?.[1]
   if (capital === undefined || rest === undefined || vocabulary(capital + rest) === 0) return false

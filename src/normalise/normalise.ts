@@ -24,7 +24,7 @@ export type NormaliseOptions = {
  * `raw` stays. Normalising normalised text gives no edits. Code keeps its references and forms.
  */
 export const normalise = (document: Document, options: NormaliseOptions): Document => {
-  const words = vocabularyOf(document.blocks.map(textOf))
+  const words = vocabularyOf(document.blocks)
   let pass = passOver(rejoined(document.blocks, document.source, words), options)
   let {blocks} = pass
   const messages = [...document.messages, ...pass.messages]
@@ -45,18 +45,18 @@ type Pass = {
   readonly support: MojibakeSupport
 }
 
-const passOver = (blocks: readonly Block[], options: NormaliseOptions): Pass => {
+const passOver = (blocks: readonly Block[], {fold}: NormaliseOptions): Pass => {
   const messages: Message[] = []
   const texts = blocks.map(textOf)
   const flags = texts.map(textFlags)
   const suspects = texts.filter((_, index) => (flags[index] ?? 0) & flag.mojibake)
   const support = suspects.length > 0 ? mergeSupport(suspects.map(evidenceIn)) : noSupport
-  const idle = flag.lead | flag.surrogate | (options.fold ? 0 : flag.fold)
+  const prose: TextOptions = {fold, isCode: false, support}
+  const code: TextOptions = {fold, isCode: true, support}
   const normalised = blocks.map((block, index) => {
     const blockFlags = flags[index] ?? 0
-    if ((blockFlags & ~idle) === 0) return block
-    const isCode = block.kind === 'code'
-    const found = normaliseText(texts[index] ?? '', blockFlags, {...options, isCode, support})
+    if (isIdle(blockFlags, fold)) return block
+    const found = normaliseText(texts[index] ?? '', blockFlags, block.kind === 'code' ? code : prose)
     for (const hidden of found.hidden) messages.push(hiddenMessage(block, hidden))
     if (found.repaired.length > 0) messages.push(mojibakeMessage(block, found.repaired))
     if (found.edits.length === 0) return block
@@ -65,12 +65,15 @@ const passOver = (blocks: readonly Block[], options: NormaliseOptions): Pass => 
   return {blocks: normalised, messages, hasMojibake: support.charsets.size > 0, support}
 }
 
+/** Whether a text of such characters stays as it is. */
+const isIdle = (flags: number, fold: boolean): boolean =>
+  (flags & ~(fold ? flag.lead | flag.surrogate : flag.lead | flag.surrogate | flag.fold)) === 0
+
 /** Title and names, which the page's metadata gave, written like its text. */
-const namesOf = ({metadata}: Document, options: NormaliseOptions, support: MojibakeSupport): Metadata => {
-  const written = (text: string): string => {
-    const flags = textFlags(text)
-    return applyEdits(text, normaliseText(text, flags, {...options, isCode: false, support}).edits).trim()
-  }
+const namesOf = ({metadata}: Document, {fold}: NormaliseOptions, support: MojibakeSupport): Metadata => {
+  const options: TextOptions = {fold, isCode: false, support}
+  const written = (text: string): string =>
+    applyEdits(text, normaliseText(text, textFlags(text), options).edits).trim()
   return {
     ...metadata,
     ...(metadata.title === undefined ? {} : {title: written(metadata.title)}),
@@ -79,8 +82,11 @@ const namesOf = ({metadata}: Document, options: NormaliseOptions, support: Mojib
 }
 
 /** Two rounds may undo each other: an edit that writes what stood there is none. */
-const withoutIdle = (raw: string, edits: readonly Edit[]): readonly Edit[] =>
-  edits.filter(edit => raw.slice(edit.start, edit.end) !== edit.replacement)
+const withoutIdle = (raw: string, edits: readonly Edit[]): readonly Edit[] => {
+  const isIdleEdit = ({start, end, replacement}: Edit): boolean =>
+    replacement.length === end - start && raw.startsWith(replacement, start)
+  return edits.some(isIdleEdit) ? edits.filter(edit => !isIdleEdit(edit)) : edits
+}
 
 const hiddenMessage = (block: Block, found: Hidden): Message => ({
   severity: 'warning',
@@ -142,48 +148,55 @@ type Normalised = {
  */
 const maximumRounds = 16
 
-type BlockOptions = NormaliseOptions & {readonly isCode: boolean; readonly support: MojibakeSupport}
+/** What normalises a text. */
+type TextOptions = NormaliseOptions & {readonly isCode: boolean; readonly support: MojibakeSupport}
+
+/** A text on its way: its edits so far, and what they make of it. */
+type Work = {edits: readonly Edit[]; text: string}
+
+const apply = (work: Work, found: readonly Edit[]): void => {
+  if (found.length === 0) return
+  work.edits = composeEdits(work.edits, found)
+  work.text = applyEdits(work.text, found)
+}
 
 /** What normalises one block's text. */
-const normaliseText = (text: string, textFlagsNow: number, options: BlockOptions): Normalised => {
+const normaliseText = (text: string, textFlagsNow: number, options: TextOptions): Normalised => {
+  const {fold, isCode} = options
   let flags = textFlagsNow
   let {support} = options
-  let edits: readonly Edit[] = []
-  let current = text
+  const work: Work = {edits: [], text}
   const hidden: Hidden[] = []
   const repaired: Layer[] = []
-  const apply = (found: readonly Edit[]): void => {
-    if (found.length === 0) return
-    edits = composeEdits(edits, found)
-    current = applyEdits(current, found)
-  }
-  for (let round = 0; round < maximumRounds; round++) {
-    const before = current
-    if (flags & flag.ampersand && !options.isCode) apply(entityEdits(current))
+  for (let round = 0; round < maximumRounds && !isIdle(flags, fold); round++) {
+    const before = work.text
+    if (flags & flag.ampersand && !isCode) apply(work, entityEdits(work.text))
     if (flags & flag.mojibake) {
-      const found = mojibakeRepairs(current, support)
+      const found = mojibakeRepairs(work.text, support)
       support = supportAfter(support, found)
-      repaired.push(...layerOf(current, edits, found))
-      apply(found)
+      repaired.push(...layerOf(work.text, work.edits, found))
+      apply(work, found)
     }
     // Mojibake is white space and controls in part: they are left alone until no layer of it is left.
-    if (current === before) {
+    if (work.text === before) {
       if (flags & flag.invisible) {
-        const found = invisibleEdits(current)
-        if (edits.length === 0) hidden.push(...found.hidden)
-        apply(found.edits)
+        const found = invisibleEdits(work.text)
+        if (work.edits.length === 0) hidden.push(...found.hidden)
+        apply(work, found.edits)
       }
       if (flags & flag.form) {
-        if (!options.isCode) apply(compatibilityEdits(current))
-        apply(composedEdits(current))
+        if (!isCode) apply(work, compatibilityEdits(work.text))
+        apply(work, composedEdits(work.text))
       }
-      // Where mojibake was found and left alone, quotes may be pieces of it.
-      const isWhole = !(flags & flag.mojibake) || evidenceIn(current).charsets.size === 0
-      if (flags & flag.fold && options.fold && !options.isCode && isWhole) apply(foldEdits(current))
-      if (flags & flag.space || current !== before) apply(spaceEdits(current))
+      if (flags & flag.fold && fold && !isCode && isWhole(work.text, flags)) apply(work, foldEdits(work.text))
+      if (flags & flag.space || work.text !== before) apply(work, spaceEdits(work.text))
     }
-    if (current === before) break
-    flags = textFlags(current)
+    if (work.text === before) break
+    flags = textFlags(work.text)
   }
-  return {edits, hidden, repaired}
+  return {edits: work.edits, hidden, repaired}
 }
+
+/** Where mojibake was found and left alone, quotes may be pieces of it. */
+const isWhole = (text: string, flags: number): boolean =>
+  !(flags & flag.mojibake) || evidenceIn(text).charsets.size === 0

@@ -1,9 +1,11 @@
 import type {Edit} from '../document/edit.ts'
+import {unitAt} from '../document/unit-at.ts'
 import {flag, flagsOf} from './character-flags.ts'
 
 const isWhite = (code: number): boolean => code === 0x20 || (flagsOf(code) & flag.space) !== 0
 
-const lineBreak = /[\n\v\f\r\u2028\u2029]/
+const isLineBreak = (code: number): boolean =>
+  (code >= 0x0a && code <= 0x0d) || code === 0x2028 || code === 0x2029
 
 /** Scripts and punctuation written without spaces between words, where a line may break anywhere. */
 const unspaced =
@@ -15,21 +17,32 @@ const unspaced =
  */
 export const spaceEdits = (text: string): Edit[] => {
   const edits: Edit[] = []
-  for (let start = 0; start < text.length; start++) {
-    if (!isWhite(text.charCodeAt(start))) continue
-    let end = start + 1
-    while (end < text.length && isWhite(text.charCodeAt(end))) end++
-    const isInside = start > 0 && end < text.length
-    const run = text.slice(start, end)
-    if (run !== ' ' || !isInside) {
-      const isBreak = lineBreak.test(run)
-      const isJoined = isInside && isBreak && isUnspaced(text, start, end)
-      const replacement = isInside && !isJoined ? ' ' : ''
-      edits.push({start, end, replacement, ruleId: isBreak ? 'normalise/line' : 'normalise/space'})
-    }
+  const {length} = text
+  for (let start = 0; start < length; start++) {
+    const first = unitAt(text, start)
+    if (!isWhite(first)) continue
+    const end = endOfRun(text, start, length)
+    const isInside = start > 0 && end < length
+    if (first !== 0x20 || end > start + 1 || !isInside) edits.push(editOf(text, start, end))
     start = end
   }
   return edits
+}
+
+const endOfRun = (text: string, start: number, length: number): number => {
+  let end = start + 1
+  while (end < length && isWhite(unitAt(text, end))) end++
+  return end
+}
+
+/** What becomes of a run of white space. */
+const editOf = (text: string, start: number, end: number): Edit => {
+  let isBreak = false
+  for (let at = start; at < end; at++) if (isLineBreak(unitAt(text, at))) isBreak = true
+  const isInside = start > 0 && end < text.length
+  const isJoined = isInside && isBreak && isUnspaced(text, start, end)
+  const replacement = isInside && !isJoined ? ' ' : ''
+  return {start, end, replacement, ruleId: isBreak ? 'normalise/line' : 'normalise/space'}
 }
 
 const isUnspaced = (text: string, start: number, end: number): boolean => {

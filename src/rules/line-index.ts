@@ -19,7 +19,7 @@ export type Indexed<Owner> = {
   readonly partial: boolean
 }
 
-export type Hit<Owner> = {readonly owner: Owner; readonly pattern?: Pattern}
+export type Hit<Owner> = {readonly owner: Owner; readonly pattern: Pattern | undefined}
 
 type Found<Owner> = Hit<Owner> & {readonly order: number}
 
@@ -115,7 +115,7 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
   const always: Entry<Owner>[] = []
   const needing = new Map<string, Entry<Owner>[]>()
   for (const [order, item] of items.entries()) {
-    const labelled = {owner: item.owner, order}
+    const labelled = {owner: item.owner, order, pattern: undefined}
     for (const label of item.labels) labels.enter(label, labelled)
     for (const pattern of item.patterns) {
       const {prefixes, required, minLength, maxLength, digits} = pattern.shape

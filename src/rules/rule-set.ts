@@ -1,7 +1,5 @@
 import {createHash} from 'node:crypto'
-import {ownCopy} from '../document/own-copy.ts'
-import {type Hit, type Indexed, lineIndex} from './line-index.ts'
-import {lineMemory} from './line-memory.ts'
+import {type LookedUp, lineReader} from './line-reader.ts'
 import {RuleFileError} from './read-rule-file.ts'
 import type {
   LineMatch,
@@ -117,58 +115,36 @@ const withParents = (
 export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
   const groups = mergeFiles(files)
   const byName = new Map(groups.map(group => [group.name, group]))
-  const always = groups.filter(appliesAlways).map(group => group.name)
+  const always = withParents(
+    groups.filter(appliesAlways).map(group => group.name),
+    byName,
+  )
   const readLines = lineReader(groups)
 
   const groupsOfLines = (lines: readonly LookedUp[], page: PageFacts): ReadonlySet<string> => {
-    const names = new Set(always)
     const host = hostOf(page)
-    if (host) {
-      for (const group of groups)
-        if (group.match?.host.some(wanted => hostMatches(host, wanted))) names.add(group.name)
-    }
-    const seen = new Map<string, Set<number>>()
-    for (const {hits} of lines) {
-      if (hits.length === 0) continue
-      for (const {owner} of hits) {
-        if (owner.witness === undefined) continue
-        const numbers = seen.get(owner.group) ?? new Set()
-        seen.set(owner.group, numbers.add(owner.witness))
-      }
-    }
-    for (const [name, numbers] of seen) {
+    const ofHost = host === undefined ? [] : groups.filter(group => isOfHost(group, host))
+    const seen = witnessesIn(lines)
+    // Most pages say nothing of themselves.
+    if (ofHost.length === 0 && seen.size === 0) return always
+    const names = new Set(always)
+    for (const {name} of ofHost) names.add(name)
+    for (const [name, numbers] of seen)
       if (numbers.size >= (byName.get(name)?.match?.witnesses ?? 1)) names.add(name)
-    }
     return withParents(names, byName)
   }
 
   const matchLines = (lines: readonly string[], page: PageFacts): PageMatches => {
     const read = readLines(lines)
     const active = groupsOfLines(read, page)
+    const looked: LookedAt = {lines, read, active, titles: undefined}
     const matches: (readonly LineMatch[])[] = []
     const rows: number[] = []
-    let titles: Titles | undefined
     for (let row = 0; row < read.length; row += 1) {
-      const {text, hits} = read[row] as LookedUp
-      matches.push(noMatches)
-      if (hits.length === 0) continue
-      const found: LineMatch[] = []
-      for (const hit of hits) {
-        const {owner, pattern} = hit
-        if (!owner.rule || !active.has(owner.group)) continue
-        if (owner.rule.beforeTitle) {
-          titles ??= titlesOf(read, lines)
-          const title = titleBehind(text, owner.rule, titles)
-          if (title) found.push({rule: owner.rule, groups: {title}})
-        } else {
-          // Like the hit itself it depends on the line alone, and a page's menu may be thousands of lines.
-          hit.match ??= {rule: owner.rule, groups: pattern?.groups(text) ?? {}}
-          found.push(hit.match)
-        }
-      }
-      if (found.length === 0) continue
-      matches[row] = found
-      rows.push(row)
+      const {hits} = read[row] as LookedUp
+      const found = hits.length === 0 ? noMatches : matchesIn(looked, read[row] as LookedUp)
+      matches.push(found)
+      if (found.length > 0) rows.push(row)
     }
     return {texts: read.map(({text}) => text), groups: active, matches, rows}
   }
@@ -184,75 +160,45 @@ export const ruleSet = (files: readonly RuleFile[]): RuleSet => {
 
 const noMatches: readonly LineMatch[] = []
 
-/** Whose a pattern in the index is: a rule's, or one of the witnesses of a group. */
-type Owner = {readonly group: string; readonly rule?: Rule; readonly witness?: number}
-
-type LookedUp = {readonly text: string; readonly hits: readonly (Hit<Owner> & {match?: LineMatch})[]}
-
-/**
- * What a line looks like to patterns, and whose patterns match it on whatever page. Menus and footers recur on page
- * after page, and a page is looked at several times: as it depends on nothing but the line, it is remembered.
- */
-const lineReader = (groups: readonly RuleGroup[]): ((lines: readonly string[]) => readonly LookedUp[]) => {
-  const index = lineIndex(
-    groups.flatMap(({name: group, match, rules}): Indexed<Owner>[] => [
-      ...rules.map(rule => ({
-        owner: {group, rule},
-        patterns: rule.line,
-        labels: rule.labels,
-        partial: rule.beforeTitle,
-      })),
-      ...(match?.text ?? []).map((pattern, witness) => ({
-        owner: {group, witness},
-        patterns: [pattern],
-        labels: [],
-        partial: false,
-      })),
-    ]),
-  )
-  const memory = lineMemory<LookedUp>()
-
-  const lookUp = (line: string): LookedUp => {
-    if (line.length > longestRecurring) {
-      const found = index(line)
-      // What is told of a line is not to keep the page.
-      return found.hits.length === 0 ? found : index(ownCopy(line))
-    }
-    const known = memory.recall(line)
-    if (known) return known
-    const own = ownCopy(line)
-    const found = index(own)
-    memory.remember(own, found)
-    return found
-  }
-
-  let before: Looked = {lines: [], found: []}
-  return lines => {
-    // Another look at the page asks about the same lines, less some, in the same order.
-    const known = before
-    let next = 0
-    let isSamePage = true
-    let characters = 0
-    const found = lines.map(line => {
-      characters += line.length
-      if (!isSamePage) return lookUp(line)
-      while (next < known.lines.length && known.lines[next] !== line) next += 1
-      isSamePage = next < known.lines.length
-      return isSamePage ? (known.found[next++] as LookedUp) : lookUp(line)
-    })
-    before = characters <= mostRemembered ? {lines, found} : {lines: [], found: []}
-    return found
-  }
+/** The lines of a page, and what was found out about them. */
+type LookedAt = {
+  readonly lines: readonly string[]
+  readonly read: readonly LookedUp[]
+  readonly active: ReadonlySet<string>
+  titles: Titles | undefined
 }
 
-/** The lines of a look, and what was found out about them. */
-type Looked = {readonly lines: readonly string[]; readonly found: readonly LookedUp[]}
+const isOfHost = ({match}: RuleGroup, host: string): boolean =>
+  match?.host.some(wanted => hostMatches(host, wanted)) ?? false
 
-/** The lines of a page with more characters are not kept until the next page is looked at. */
-const mostRemembered = 2_000_000
+/** By group, which of its witnesses the lines show. */
+const witnessesIn = (lines: readonly LookedUp[]): ReadonlyMap<string, ReadonlySet<number>> => {
+  const seen = new Map<string, Set<number>>()
+  for (const {hits} of lines) {
+    for (const {owner} of hits) {
+      if (owner.witness === undefined) continue
+      const numbers = seen.get(owner.group) ?? new Set()
+      seen.set(owner.group, numbers.add(owner.witness))
+    }
+  }
+  return seen
+}
 
-/** Labels and headlines recur from page to page; longer lines hardly do. */
-const longestRecurring = 100
+/** What the rules that apply to the page find in a line. */
+const matchesIn = (page: LookedAt, {text, hits}: LookedUp): readonly LineMatch[] => {
+  const found: LineMatch[] = []
+  for (const {owner, match} of hits) {
+    const {rule} = owner
+    if (!rule || !page.active.has(owner.group)) continue
+    if (match) found.push(match)
+    else {
+      page.titles ??= titlesOf(page.read, page.lines)
+      const title = titleBehind(text, rule, page.titles)
+      if (title) found.push({rule, groups: {title}})
+    }
+  }
+  return found.length === 0 ? noMatches : found
+}
 
 // A title glued to its breadcrumb: shorter texts recur by chance, longer ones are paragraphs.
 const minTitleLength = 15
@@ -273,7 +219,7 @@ const endNumber = (text: string, length: number): number => (length << 16) | las
 const titlesOf = (read: readonly LookedUp[], lines: readonly string[]): Titles => {
   const titles = new Map<string, string>()
   const ends = new Set<number>()
-  const glued = read.filter(({hits}) => hits.some(({owner}) => owner.rule?.beforeTitle))
+  const glued = read.filter(({hits}) => hits.some(({owner}) => owner.beforeTitle))
   const lastUnits = new Set(glued.map(({text}) => lastUnit(text)))
   for (const [index, {text}] of read.entries()) {
     if (text.length < minTitleLength || text.length > maxTitleLength) continue

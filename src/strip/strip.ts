@@ -35,6 +35,8 @@ type Progress = {
   readonly messages: readonly Message[]
   /** Mean likelihood, by length, that what the first look kept is article. */
   readonly likely: number
+  /** Another look without an address and without asking the classifier would find just this. */
+  readonly isSettled: boolean
 }
 
 type Page = {
@@ -71,7 +73,7 @@ const lookUntilSettled = (
   {witnesses, classify}: {readonly witnesses: readonly Witness[]; readonly classify?: LineClassifier},
 ): Progress => {
   const removals = [...start.removals]
-  let {left, title, metadata, messages, likely} = start
+  let {left, title, metadata, messages, likely, isSettled} = start
   let facts = known
   for (let looks = 0; looks < MOST_LOOKS && left.length > 0; looks++) {
     const asked = looks === 0 ? classify : undefined
@@ -79,6 +81,7 @@ const lookUntilSettled = (
     const lines = [...heading, ...left.map(row => texts[row] as string)]
     const verdict = look(lines, {witnesses, classify: asked ?? remembering(known)}, facts)
     const before: readonly number[] = left
+    const titleBefore = title
     left = before.filter((row, index) => {
       const removal = verdict.removals[index + heading.length]
       if (removal) removals[row] = removal
@@ -89,10 +92,12 @@ const lookUntilSettled = (
     if (looks === 0) likely = verdict.likely
     metadata = mergeMetadata(metadata, verdict.metadata)
     messages = verdict.messages
+    const hidNothing = left.length === before.length
+    isSettled = hidNothing && title === titleBefore && asked === undefined && facts.url === undefined
     facts = {}
-    if (left.length === before.length) break
+    if (hidNothing) break
   }
-  return {removals, left, title, metadata, messages, likely}
+  return {removals, left, title, metadata, messages, likely, isSettled}
 }
 
 /**
@@ -132,7 +137,7 @@ const settleCleaned = (
   const asked = isTitled ? undefined : keepingAll(classify)
   const first = lookUntilSettled(page, start, {witnesses, ...(asked ? {classify: asked} : {})})
   // A second run knows no address.
-  const certain = lookUntilSettled({...page, facts: {}}, first, {witnesses})
+  const certain = first.isSettled ? first : lookUntilSettled({...page, facts: {}}, first, {witnesses})
   const settled = {...certain, messages: first.messages, likely: 1}
   if (isPage(document) || certain.left.length === start.left.length) return settled
   const all = lookUntilSettled({...page, facts: {}}, certain, options)
@@ -180,6 +185,7 @@ export const strip = (document: Document, {witnesses, classify = classifyLines}:
     metadata: document.metadata,
     messages: [],
     likely: 0,
+    isSettled: false,
   }
   const settled =
     isPage(document) || hasCleanLayout(document)

@@ -84,3 +84,27 @@ test('does not take a title for the trail to a line that says its last words aga
   ]
   expect(keptOf(layout(again))).toEqual(again)
 })
+
+test('looks once more at a page only where that may find something', () => {
+  const looksAt = (lines: readonly string[], url?: string): number => {
+    const html = documentOf(lines.join('\n'))
+    const blocks = extractPlain(html).blocks.map((block, row) =>
+      row === 0 ? {...block, role: 'title' as const} : block,
+    )
+    let looks = 0
+    const counting: Witness = (...args) => {
+      looks += 1
+      return knowsShare(...args)
+    }
+    const sourceInfo = {...html.sourceInfo, mediaType: 'text/html' as const}
+    const metadata = {...html.metadata, ...(url === undefined ? {} : {url})}
+    strip({...html, blocks, sourceInfo, metadata}, {witnesses: [counting]})
+    return looks
+  }
+  const article = ['A title of some words', 'A sentence that says something about the harbour of Norham.']
+  expect(looksAt(article)).toBe(1)
+  // What is found with the address may not be found without it.
+  expect(looksAt(article, 'https://example.com/a')).toBe(2)
+  expect(looksAt([...article, 'Share'])).toBe(2)
+  expect(looksAt([...article, 'Share'], 'https://example.com/a')).toBe(2)
+})
