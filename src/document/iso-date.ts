@@ -38,13 +38,19 @@ const firstYear = 1900
 const lastYear = 2100
 
 /** Every date that is read has the four figures of its year. */
-const yearFigures = /[0-9\u0660-\u0669\u06F0-\u06F9]{4}/
+export const yearFigures = /[0-9\u0660-\u0669\u06F0-\u06F9]{4}/
 const arabicDigits = /[\u0660-\u0669\u06F0-\u06F9]/g
 const yearFirst = /(?:^|[^\d])(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)/u
 const yearLast = /(?:^|[^\d])(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?!\d)/
 const tokens = /\d+|\p{L}[\p{L}\p{M}]*/gu
 const yearToken = /^\d{4}$/
 const dayToken = /^\d{1,2}$/
+
+const beyondAscii = /[\u0080-\uFFFF]/
+
+/** Figures and letters in their usual form. */
+const normal = (text: string): string =>
+  text.replace(arabicDigits, digit => String((digit.codePointAt(0) ?? 0) & 15)).normalize('NFC')
 
 const dateOf = (year: number, month: number, day: number): string | undefined => {
   if (year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1) return undefined
@@ -63,7 +69,7 @@ export const isoDate = (
   order: 'day-first' | 'month-first' = 'day-first',
 ): string | undefined => {
   if (text.length > maxLength || !yearFigures.test(text)) return undefined
-  const plain = text.replace(arabicDigits, digit => String((digit.codePointAt(0) ?? 0) & 15)).normalize('NFC')
+  const plain = beyondAscii.test(text) ? normal(text) : text
   const sorted = yearFirst.exec(plain)
   if (sorted) return dateOf(Number(sorted[1]), Number(sorted[2]), Number(sorted[3]))
   const figures = yearLast.exec(plain)

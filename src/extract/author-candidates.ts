@@ -1,4 +1,5 @@
 import {authorsInLine, distinctNames, looksLikeName, splitAuthors, startsLikeByline} from './authors.ts'
+import {lineSays} from './line-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {pageDate} from './page-dates.ts'
 import {innerText} from './page-tree.ts'
@@ -149,32 +150,41 @@ const onlyNames = (text: string): readonly string[] => {
   return names.every(looksLikeName) ? names : []
 }
 
-const bylineWord = /\b(?:by|author|autor|writer|written|words|text|von|par|por|di|door)\b|автор/i
-
-/** Between the parts of a line. */
-const mark = /[|•·]/
-
 const seeLines = (page: VisiblePage, found: Found) => {
   let dateAt = Number.NEGATIVE_INFINITY
   for (const index of page.lines) {
-    const {text} = page.blocks[index] as PageBlock
-    const isDate = /\d{4}/.test(text) && (isNearTitle(index, page) || bylineWord.test(text))
-    if (isDate && pageDate(text, {monthFirst: true})) dateAt = index
+    const says = page.says[index] as number
+    if (
+      says & lineSays.year &&
+      (says & lineSays.bylineWord || isNearTitle(index, page)) &&
+      isDated(page, index)
+    )
+      dateAt = index
     const fromTitle = Math.abs(index - page.titleAt)
-    for (const piece of mark.test(text) ? text.split(/\s*[|•·]\s*/) : [text]) {
-      if (startsLikeByline(piece)) {
-        if (/[.!?]\s+\p{Lu}\p{Ll}+\s/u.test(piece)) continue
-        const names = authorsInLine(piece).filter(looksLikeName)
-        see(found, names, 'visible', {...lineEvidence(page, index, dateAt), byline: true})
-        // A short title in capitals looks like a name itself.
-      } else if (fromTitle > 0 && fromTitle <= aloneWithin && isAlone(piece))
-        see(found, [piece], 'visible', {...lineEvidence(page, index, dateAt), alone: true})
-    }
+    if (says & lineSays.byline || (fromTitle > 0 && fromTitle <= aloneWithin))
+      seeLine(page, found, index, dateAt)
   }
 }
 
-/** Evidence for what stands in the line `index`, where `dateAt` is the last line before it with a date. */
-const lineEvidence = (page: VisiblePage, index: number, dateAt: number): AuthorEvidence => ({
+const isDated = ({blocks}: VisiblePage, index: number): boolean =>
+  pageDate((blocks[index] as PageBlock).text, {monthFirst: true}) !== undefined
+
+/** Sees who is named in the line `index`, where `dateAt` is the last line up to it with a date. */
+const seeLine = (page: VisiblePage, found: Found, index: number, dateAt: number) => {
+  const {text} = page.blocks[index] as PageBlock
+  const fromTitle = Math.abs(index - page.titleAt)
+  for (const piece of text.split(/\s*[|•·]\s*/)) {
+    if (startsLikeByline(piece)) {
+      if (/[.!?]\s+\p{Lu}\p{Ll}+\s/u.test(piece)) continue
+      const names = authorsInLine(piece).filter(looksLikeName)
+      see(found, names, 'visible', {...lineSighting(page, index, dateAt), byline: true})
+      // A short title in capitals looks like a name itself.
+    } else if (fromTitle > 0 && fromTitle <= aloneWithin && isAlone(piece))
+      see(found, [piece], 'visible', {...lineSighting(page, index, dateAt), alone: true})
+  }
+}
+
+const lineSighting = (page: VisiblePage, index: number, dateAt: number): AuthorEvidence => ({
   ...unseen,
   distance: Math.abs(index - page.titleAt),
   before: index < page.titleAt,

@@ -1,3 +1,5 @@
+import {isSpace} from '../document/white-space.ts'
+import {collapsed} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
 
 /** What stands before a name in a byline, in the common languages. */
@@ -6,7 +8,7 @@ const leadIn =
 
 /** What stands after a name: a date, a job, a share of the page's furniture. */
 const tail =
-  /\s*(?:[|•·–—]|\s-\s|\s(?:on|in|at|updated|published|posted|last|view|follow|read|see|more|am|le|el)\s|\d{1,2}[\s./-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d).*$/i
+  /(?:[|•·–—]|\s-\s|\s(?:on|in|at|updated|published|posted|last|view|follow|read|see|more|am|le|el)\s|\d{1,2}[\s./-]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d).*$/i
 
 /** Marks between the names of one byline. */
 const between = /\s*(?:;|\/|\||\s&\s|\s(?:and|und|et|y|e|en|och|og|i|и)\s)\s*/i
@@ -22,11 +24,18 @@ const noName =
 const maximumNameWords = 9
 const maximumNameCharacters = 90
 
-const tidy = (name: string): string =>
-  name
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s,:;|•·–—-]+|[\s,:;|•·–—-]+$/g, '')
-    .trim()
+/** Marks that may stand around a name, beside white space. */
+const edgeMarks = new Set(Array.from(',:;|•·–—-', mark => mark.charCodeAt(0)))
+
+const isEdge = (code: number): boolean => isSpace(code) || edgeMarks.has(code)
+
+const tidy = (name: string): string => {
+  let from = 0
+  let to = name.length
+  while (from < to && isEdge(name.charCodeAt(from))) from += 1
+  while (from < to && isEdge(name.charCodeAt(to - 1))) to -= 1
+  return collapsed(name.slice(from, to))
+}
 
 /** The names in a byline as it was written: `By Ann Lee, PhD and Bo Ek` gives `Ann Lee, PhD` and `Bo Ek`. */
 export const splitAuthors = (byline: string): string[] => {
@@ -38,7 +47,7 @@ export const splitAuthors = (byline: string): string[] => {
   }
   const names: string[] = []
   for (const part of splitNames(rest)) {
-    for (const piece of part.split(/\s*,\s*/)) {
+    for (const piece of part.split(',')) {
       const name = tidy(piece)
       const last = names.length - 1
       if (name === '') continue
@@ -52,10 +61,12 @@ export const splitAuthors = (byline: string): string[] => {
 /** Parts joined by a word for and: `Drug Evaluation and Research` is one name, `Ann Lee and Bo Ek` are two. */
 const splitNames = (text: string): string[] => {
   const parts = text.split(between)
-  const wordCounts = parts.map(part => part.split(/[\s,]+/).length)
-  const uneven = parts.length === 2 && wordCounts[1] === 1 && (wordCounts[0] as number) > 2
+  const [before = '', behind = ''] = parts
+  const uneven = parts.length === 2 && wordCount(behind) === 1 && wordCount(before) > 2
   return uneven ? [text] : parts
 }
+
+const wordCount = (text: string): number => text.split(/[\s,]+/).length
 
 /** The names of visible text, where more than the names may stand. */
 export const authorsInLine = (line: string): string[] => {

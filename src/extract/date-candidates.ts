@@ -1,3 +1,4 @@
+import {lineSays} from './line-evidence.ts'
 import {hint} from './look-evidence.ts'
 import type {PageBlock} from './page-blocks.ts'
 import {pageDate} from './page-dates.ts'
@@ -216,17 +217,15 @@ const seeElements = (page: VisiblePage, sightings: DateSightings) => {
   }
 }
 
-const dateLike = /\d{4}|\d[./-]\d\d?[./-]\d\d/
-
 const seeLines = (page: VisiblePage, sightings: DateSightings) => {
   let before = ''
   for (const index of page.lines) {
+    const says = page.says[index] as number
+    const isDate = (says & lineSays.date) !== 0
+    if (!isDate && !isNearTitle(index, page)) continue
     const {text} = page.blocks[index] as PageBlock
-    const hasDigit = /\d/.test(text)
-    const isLike = hasDigit && dateLike.test(text)
-    if (!isLike && !isNearTitle(index, page)) continue
-    if (isLike && !/©|copyright|\(c\)/i.test(text)) seeLine(page, sightings, index, `${before} ${text}`)
-    before = text.length <= 30 && !hasDigit ? text : ''
+    if (isDate && (says & lineSays.copyright) === 0) seeLine(page, sightings, index, `${before} ${text}`)
+    before = text.length <= 30 && (says & lineSays.digit) === 0 ? text : ''
   }
 }
 

@@ -1,3 +1,4 @@
+import {unitsOf} from '../compute/text-units.ts'
 import {classGroups} from './class-evidence.ts'
 import type {Look} from './page-tree.ts'
 import {PatternSet} from './pattern-set.ts'
@@ -46,9 +47,9 @@ const hintSet = new PatternSet(hintPatterns.map(([, says]) => says))
 const groupSet = new PatternSet(classGroups.map(([, says]) => says))
 
 /** The hints in a name, or in several with spaces between them; no pattern reaches across a space. */
-export const hintsIn = (names: string): number => {
+export const hintsIn = (names: string, units = unitsOf(names)): number => {
   let bits = 0
-  for (let rest = hintSet.in(names); rest !== 0; rest &= rest - 1)
+  for (let rest = hintSet.in(names, units); rest !== 0; rest &= rest - 1)
     bits |= (hintPatterns[31 - Math.clz32(rest & -rest)] as readonly [number, RegExp])[0]
   return bits
 }
@@ -60,12 +61,16 @@ const maximumCharacters = 300
 export const evidenceOf = (look: Look): Readonly<Look> => {
   if (look.hints < 0) {
     const {className, id} = look
-    look.hints = hintsIn(className)
-    look.groups = groupSet.in(className.slice(0, maximumCharacters))
-    if (id !== '') {
-      look.hints |= hintsIn(id)
-      look.groups |= groupSet.in(id.slice(0, Math.max(0, maximumCharacters - className.length - 1)))
-    }
+    look.hints = 0
+    addEvidence(look, className, maximumCharacters)
+    addEvidence(look, id, Math.max(0, maximumCharacters - className.length - 1))
   }
   return look
+}
+
+const addEvidence = (look: Look, names: string, maximum: number): void => {
+  if (names === '') return
+  const units = unitsOf(names)
+  look.hints |= hintsIn(names, units)
+  look.groups |= groupSet.in(names.slice(0, maximum), units)
 }

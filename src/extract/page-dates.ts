@@ -1,4 +1,4 @@
-import {isoDate} from '../document/iso-date.ts'
+import {isoDate, yearFigures} from '../document/iso-date.ts'
 
 const isoPattern =
   /^\s*(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?/i
@@ -16,6 +16,7 @@ const maximumText = 110
  */
 export const pageDate = (value: string, {monthFirst}: {monthFirst: boolean}): string | undefined => {
   const text = value.trim().slice(0, maximumText)
+  if (!yearFigures.test(text)) return undefined
   const full = isoPattern.exec(text)
   const compact = compactPattern.exec(text)
   const plain = full?.[1] ?? (compact ? `${compact[1]}-${compact[2]}-${compact[3]}` : withoutWeekday(text))
@@ -26,7 +27,9 @@ export const pageDate = (value: string, {monthFirst}: {monthFirst: boolean}): st
 
 /** Figures glued to letters, as `June 6th,2021` and `12Dec2020` have them, set apart. */
 const withoutWeekday = (text: string): string =>
-  text.replace(/(\d)(\p{L})/gu, '$1 $2').replace(/(\p{L})(\d)/gu, '$1 $2')
+  !/\d\p{L}|\p{L}\d/u.test(text)
+    ? text
+    : text.replace(/(\d)(\p{L})/gu, '$1 $2').replace(/(\p{L})(\d)/gu, '$1 $2')
 
 /** `/2025/03/04/` in an address. */
 export const dateInAddress = (address: string): string | undefined => {

@@ -7,9 +7,11 @@ type Before = 'nothing' | 'word' | 'other'
 /** What a character leads to: steps, and patterns that have matched before it, as bits. */
 type Outcome = {readonly steps: readonly Step[]; readonly found: number}
 
-/** What a character leads to where no pattern has begun. */
+/** What a character leads to where no pattern has begun; one for all characters of which the same is to be said. */
 type Beginning = Outcome & {
   readonly number: number
+  /** What this character is to what comes behind it. */
+  readonly before: Before
   /** For each kind of character behind it what that leads to, and the state it leads to where nothing older goes on. */
   readonly outcomes: Outcome[]
   readonly states: number[]
@@ -17,7 +19,6 @@ type Beginning = Outcome & {
 
 /** How far each pattern may have come at one place of a text. */
 type State = {
-  readonly before: Before
   /** Steps inside patterns that have begun before the last character. */
   readonly steps: readonly Step[]
   /** Those that may have begun with it. */
@@ -43,6 +44,13 @@ const textEnd = 1
 
 const nothing: Outcome = {steps: [], found: 0}
 
+/** The same for the same steps in whatever order. */
+const listed = (steps: readonly Step[]): string =>
+  steps
+    .map(({kind, number}) => (kind === 'match' ? -1 - number : number))
+    .sort((a, b) => a - b)
+    .join(' ')
+
 /** Whether a unit in lower case is part of a word, as `\b` has it. */
 const isWord = (unit: number): boolean =>
   (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f
@@ -63,6 +71,7 @@ export class PatternSet {
   readonly #kindOfHolding = new Map<string, number>()
   /** One unit of each kind. */
   readonly #samples: number[] = [0, 0]
+  /** By what stands before and the kind of character, and by what is said of them. */
   readonly #beginnings = new Map<string, Beginning>()
   readonly #states: State[] = []
   readonly #numbers = new Map<string, number>()
@@ -145,7 +154,8 @@ export class PatternSet {
 
   /** Where a kind of character leads from a state, which has not been asked before. */
   #follow(state: number, kind: number): number {
-    const {before, steps, beginning} = this.#states[state] as State
+    const {steps, beginning} = this.#states[state] as State
+    const {before} = beginning
     const isFull = this.#states.length >= maximumStates || this.#samples.length > 1 << this.#shift
     if (isFull) this.#forget()
     const older = steps.length === 0 ? nothing : this.#outcomeOf(steps, before, kind)
@@ -155,7 +165,6 @@ export class PatternSet {
     let next = isOnly ? (beginning.states[kind] ?? unknown) : unknown
     if (next === unknown) {
       const reached: State = {
-        before: kind !== textEnd && isWord(this.#samples[kind] as number) ? 'word' : 'other',
         steps: Array.from(new Set([...older.steps, ...younger.steps])),
         beginning: this.#beginningOf(before, kind),
       }
@@ -167,13 +176,15 @@ export class PatternSet {
   }
 
   #beginningOf(before: Before, kind: number): Beginning {
-    const key = `${before} ${kind}`
-    let beginning = this.#beginnings.get(key)
-    if (!beginning) {
-      const {steps, found} = this.#outcomeOf(this.#firsts, before, kind)
-      beginning = {steps, found, number: this.#beginnings.size, outcomes: [], states: []}
-      this.#beginnings.set(key, beginning)
-    }
+    const place = `${before} ${kind}`
+    let beginning = this.#beginnings.get(place)
+    if (beginning) return beginning
+    const {steps, found} = this.#outcomeOf(this.#firsts, before, kind)
+    const behind = isWord(this.#samples[kind] as number) ? 'word' : 'other'
+    const content = `= ${behind} ${found} ${listed(steps)}`
+    beginning = this.#beginnings.get(content)
+    beginning ??= {steps, found, before: behind, number: this.#beginnings.size, outcomes: [], states: []}
+    this.#beginnings.set(content, beginning).set(place, beginning)
     return beginning
   }
 
@@ -202,8 +213,7 @@ export class PatternSet {
   /** The number of a state that patterns have matched before: equal ones have the same. */
   #numberOf(state: State, matched: number): number {
     const found = matched | state.beginning.found
-    const steps = state.steps.map(({kind, number}) => (kind === 'match' ? -1 - number : number))
-    const key = `${state.beginning.number} ${found} ${steps.sort((a, b) => a - b).join(' ')}`
+    const key = `${state.beginning.number} ${found} ${listed(state.steps)}`
     const known = this.#numbers.get(key)
     if (known !== undefined) return known
     const number = this.#states.push(state) - 1
@@ -230,8 +240,8 @@ export class PatternSet {
     this.#beginnings.clear()
     this.#table = new Uint16Array(firstStates << this.#shift)
     this.#found = new Int32Array(firstStates)
-    const beginning: Beginning = {...nothing, number: -1, outcomes: [], states: []}
-    const start: State = {before: 'nothing', steps: [], beginning}
+    const beginning: Beginning = {...nothing, before: 'nothing', number: -1, outcomes: [], states: []}
+    const start: State = {steps: [], beginning}
     // No state has the number 0.
     this.#states.push(start)
     this.#numberOf(start, 0)

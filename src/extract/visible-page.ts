@@ -1,4 +1,5 @@
 import {type ElementHints, elementHints} from './element-hints.ts'
+import {lineEvidence} from './line-evidence.ts'
 import {evidenceOf, hint} from './look-evidence.ts'
 import type {Holder, PageBlock} from './page-blocks.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
@@ -17,6 +18,8 @@ export type VisiblePage = {
   readonly firstBlock: Int32Array
   /** Indexes of the blocks that are short lines: those around the title, in the order of the page, then the others. */
   readonly lines: readonly number[]
+  /** What each of them says, by its index: bits of `lineSays`. */
+  readonly says: Uint8Array
 }
 
 /** Characters that a block which says the title may have. */
@@ -29,13 +32,17 @@ export const visiblePage = (
 ): VisiblePage => {
   const at = titleBlock(blocks, witnesses)
   const titleAt = Math.max(0, at)
+  const lines = shortLines(blocks, titleAt)
+  const says = new Uint8Array(blocks.length)
+  for (const index of lines) says[index] = lineEvidence((blocks[index] as PageBlock).text)
   return {
     blocks,
     hints: elementHints(tree),
     titleAt,
     titleElement: blocks[at]?.element.index ?? 0,
     firstBlock: firstBlocks(tree, blocks),
-    lines: shortLines(blocks, titleAt),
+    lines,
+    says,
   }
 }
 
