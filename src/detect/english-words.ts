@@ -269,6 +269,16 @@ const readMark = (scan: Scan, at: number): void => {
   if (code !== 46) scan.joint = 0
 }
 
+/** Reads what stands at a place. @returns where it ends. */
+const readNext = (scan: Scan, at: number): number => {
+  const code = scan.units[at] as number
+  if (isLetter(code)) return readWord(scan, at)
+  if (isDigit(code)) return readNumber(scan, at)
+  if (code === 32) scan.joint = 0
+  else readMark(scan, at)
+  return at + 1
+}
+
 /**
  * Splits English text into words and sentence boundaries. A possessive `'s` is a word of its own; the parts of a
  * hyphened word are words with the flag `joined`.
@@ -295,19 +305,7 @@ export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
   }
   columns.count = 0
   columns.push(0, 0, boundaryId, 0)
-  let at = 0
-  while (at < length) {
-    const code = units[at] as number
-    if (code === 32) {
-      scan.joint = 0
-      at += 1
-    } else if (isLetter(code)) at = readWord(scan, at)
-    else if (isDigit(code)) at = readNumber(scan, at)
-    else {
-      readMark(scan, at)
-      at += 1
-    }
-  }
+  for (let at = 0; at < length; ) at = readNext(scan, at)
   addBoundary(columns, length)
   findIds(vocabulary, units, sought)
   for (let i = 0; i < sought.count; i += 1) {

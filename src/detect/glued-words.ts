@@ -139,15 +139,7 @@ const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]
   const units = textUnits(whole)
   const tokens = findTokens(whole, units)
   findIds(vocabulary, units, tokens)
-  const places: TokenPlace[] = []
-  for (let i = 0; i < tokens.count; i += 1) {
-    const mixed = tokens.numbers[i] === 1
-    const id = tokens.ids[i] as number
-    // Nearly every token ends here.
-    if (!mixed && ((levels[2 * id] as number) & ~innerCapital) + (levels[2 * id + 1] as number) > 0) continue
-    const place = {start: tokens.starts[i] as number, end: tokens.ends[i] as number, mixed}
-    if (isCandidate(words, whole, place)) places.push(place)
-  }
+  const places = strangePlaces(tokens, levels).filter(place => isCandidate(words, whole, place))
   let index = 0
   let begin = 0
   for (const {start, end, mixed} of places) {
@@ -159,6 +151,18 @@ const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]
     }
     into.push({text, token: whole.slice(start, end), start: start - begin, mixed})
   }
+}
+
+/** Where tokens stand that are no known words, as nearly every token is, or have capitals inside. */
+const strangePlaces = (tokens: Sought, levels: Uint8Array): TokenPlace[] => {
+  const places: TokenPlace[] = []
+  for (let i = 0; i < tokens.count; i += 1) {
+    const mixed = tokens.numbers[i] === 1
+    const id = tokens.ids[i] as number
+    if (!mixed && ((levels[2 * id] as number) & ~innerCapital) + (levels[2 * id + 1] as number) > 0) continue
+    places.push({start: tokens.starts[i] as number, end: tokens.ends[i] as number, mixed})
+  }
+  return places
 }
 
 /**

@@ -98,22 +98,32 @@ export const scriptOf = (code: number): Script => {
 /** 1 for a letter: a sum takes less time than a question that is answered in no order. */
 const asciiLetters = Uint8Array.from({length: 0x80}, (_, code) => (scriptOf(code) === 'Latn' ? 1 : 0))
 
-/** How many letters of each script a text holds; `Zyyy` is not counted. */
-export const countScripts = (text: string): Map<Script, number> => {
-  const counts = new Map<Script, number>()
-  const units = textUnits(text)
+/** Counts the letters beyond ASCII. @returns how many of ASCII there are. */
+const countUnits = (text: string, units: Uint16Array, counts: Map<Script, number>): number => {
+  const {length} = text
   let latin = 0
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < length; ) {
     const unit = units[at] as number
     if (unit < 0x80) {
       latin += asciiLetters[unit] as number
-      continue
-    }
-    const code = text.codePointAt(at) ?? 0
-    if (code > 0xffff) at += 1
-    const script = scriptOf(code)
-    if (script !== 'Zyyy') counts.set(script, (counts.get(script) ?? 0) + 1)
+      at += 1
+    } else at += countAt(text, at, counts)
   }
+  return latin
+}
+
+/** Counts the letter at a place. @returns its units. */
+const countAt = (text: string, at: number, counts: Map<Script, number>): number => {
+  const code = text.codePointAt(at) ?? 0
+  const script = scriptOf(code)
+  if (script !== 'Zyyy') counts.set(script, (counts.get(script) ?? 0) + 1)
+  return code > 0xffff ? 2 : 1
+}
+
+/** How many letters of each script a text holds; `Zyyy` is not counted. */
+export const countScripts = (text: string): Map<Script, number> => {
+  const counts = new Map<Script, number>()
+  const latin = countUnits(text, textUnits(text), counts)
   if (latin > 0) counts.set('Latn', (counts.get('Latn') ?? 0) + latin)
   return counts
 }

@@ -1,6 +1,5 @@
-import {hashOf} from './count-table.ts'
-import type {EnglishModel} from './english-model.ts'
 import {boundaryId} from './english-words.ts'
+import {type Comparer, lookUpNeighbours, type Neighbours, neighboursOf, tripleLevel} from './swap-comparer.ts'
 import {
   type Evidence,
   evidenceColumn,
@@ -9,7 +8,6 @@ import {
   levelShares,
   textSize,
 } from './swap-evidence.ts'
-import {mostCandidates} from './word-vectors.ts'
 
 /** What is compared between a candidate and the word that stands there; the ranker weighs these. */
 export const comparisonNames = [
@@ -45,28 +43,6 @@ const logSmoothing = Math.log(smoothing)
 const logTotals = levelShares.map(share => Math.log(textSize * share + smoothing))
 const levelLogs = Float64Array.from(levelCounts, count => Math.log(count + 0.5))
 
-/** Room to compare in, made once. */
-export type Comparer = {
-  readonly model: EnglishModel
-  /** Weights of `comparisonNames`, fitted by `training/english/weights.ts`. */
-  readonly weights: Float64Array
-  /** For each candidate, its gain as far as it needs no look-up. */
-  readonly partial: Float64Array
-  /** The numbers of those that are looked up; of each, the levels of two pairs and of three triples. */
-  readonly chosen: Uint8Array
-  readonly pairLevels: Uint8Array
-  readonly tripleLevels: Uint8Array
-}
-
-export const makeComparer = (model: EnglishModel, weights: readonly number[]): Comparer => ({
-  model,
-  weights: Float64Array.from(weights),
-  partial: new Float64Array(mostCandidates),
-  chosen: new Uint8Array(mostCandidates),
-  pairLevels: new Uint8Array(2 * mostCandidates),
-  tripleLevels: new Uint8Array(3 * mostCandidates),
-})
-
 const largest = new Float64Array(lookedUp)
 /** The `lookedUp`-th largest of the first `count` values. */
 const nthLargest = (values: Float64Array, count: number): number => {
@@ -81,62 +57,159 @@ const nthLargest = (values: Float64Array, count: number): number => {
   return largest[lookedUp - 1] as number
 }
 
-/**
- * Looks up how often the chosen candidates were counted among the neighbours: with either one, then, where that was
- * counted, with two of the four. What is not looked up has the level 0, as what was never counted.
- */
-const lookUpNeighbours = (
-  {model, chosen, pairLevels, tripleLevels}: Comparer,
-  count: number,
-  begin: number,
-  [farLeft, left, right, farRight]: readonly [number, number, number, number],
-): void => {
-  const {counts, pairs, triples, candidates} = model
-  const {hashes, levels, lookUp} = counts
-  for (let k = 0; k < count; k += 1) {
-    const other = (candidates.entries[begin + (chosen[k] as number)] as number) >>> 8
-    hashes[2 * k] = hashOf(0, left, other)
-    hashes[2 * k + 1] = hashOf(0, other, right)
-  }
-  lookUp(2 * count, pairs.place, pairs.slots)
-  for (let i = 0; i < 2 * count; i += 1) pairLevels[i] = levels[i] as number
-  let asked = 0
-  for (let k = 0; k < count; k += 1) {
-    const other = (candidates.entries[begin + (chosen[k] as number)] as number) >>> 8
-    const before = (pairLevels[2 * k] as number) > 0
-    const after = (pairLevels[2 * k + 1] as number) > 0
-    if (before) hashes[asked++] = hashOf(farLeft, left, other)
-    if (before && after) hashes[asked++] = hashOf(left, other, right)
-    if (after) hashes[asked++] = hashOf(other, right, farRight)
-  }
-  if (asked > 0) lookUp(asked, triples.place, triples.slots)
-  let answered = 0
-  for (let k = 0; k < count; k += 1) {
-    const before = (pairLevels[2 * k] as number) > 0
-    const after = (pairLevels[2 * k + 1] as number) > 0
-    tripleLevels[3 * k] = before ? (levels[answered++] as number) : 0
-    tripleLevels[3 * k + 1] = before && after ? (levels[answered++] as number) : 0
-    tripleLevels[3 * k + 2] = after ? (levels[answered++] as number) : 0
-  }
-}
-
-/** How often a run of three was counted, as a level. */
-const tripleLevel = (
-  {counts, triples}: EnglishModel,
-  first: number,
-  second: number,
-  third: number,
-): number => {
-  counts.hashes[0] = hashOf(first, second, third)
-  counts.lookUp(1, triples.place, triples.slots)
-  return counts.levels[0] as number
-}
-
 /** Marks the columns of evidence about candidates as not looked at. */
 const nothing = (evidence: Evidence, unit: number): void => {
   const row = unit * evidenceWidth
   for (let k = column.gain; k < evidenceWidth; k += 1) evidence.values[row + k] = -20
   evidence.values[row + column.candidates] = 0
+}
+
+/** What the words that stand there have: how well they fit, and what their neighbours and their frequency say for them. */
+type Own = {
+  readonly fit: number
+  readonly left: number
+  readonly right: number
+  readonly triples: number
+  readonly share: number
+  /** How often the right neighbour would follow by chance. */
+  readonly rightShare: number
+}
+
+const countOf = (level: number): number => levelCounts[level] as number
+const logOf = (level: number): number => levelLogs[level] as number
+
+const ownOf = ({model}: Comparer, evidence: Evidence, unit: number, {left, right}: Neighbours): Own => {
+  const {frequencies, candidates} = model
+  const {id: ids} = evidence.words
+  const {pairs, triples} = evidence.counts
+  const start = evidence.from[unit] as number
+  const end = evidence.to[unit] as number
+  const phrase = evidence.phrase[unit] as number
+  const head = ids[start] as number
+  const fit = evidence.values[unit * evidenceWidth + column.fit] as number
+  const rightShare = smoothing * (levelShares[frequencies[right] as number] as number)
+  let share: number
+  let ownLeft: number
+  let ownRight: number
+  let ownTriples: number
+  if (phrase < 0) {
+    share = levelShares[frequencies[head] as number] as number
+    ownLeft = countOf(pairs[start - 1] as number)
+    ownRight = countOf(pairs[start] as number)
+    ownTriples =
+      logOf(left === boundaryId ? 0 : (triples[start - 2] as number)) +
+      logOf(triples[start - 1] as number) +
+      logOf(right === boundaryId ? 0 : (triples[start] as number))
+  } else {
+    const last = ids[end - 1] as number
+    const known = countOf(candidates.phraseLevels[phrase] as number)
+    share = Math.max(0.3, known) / textSize
+    ownLeft = Math.min(countOf(tripleLevel(model, left, head, ids[start + 1] as number)), known)
+    ownRight = Math.min(countOf(tripleLevel(model, ids[end - 2] as number, last, right)), known)
+    ownTriples = 3 * halfLog
+  }
+  return {
+    fit,
+    left: Math.log(ownLeft + smoothing * share),
+    right: Math.log((ownRight + rightShare) / (textSize * share + smoothing)),
+    triples: ownTriples,
+    share: Math.log(share),
+    rightShare,
+  }
+}
+
+/** Weighs what needs no look-up of `size` candidates from `begin` on. @returns how well the best of them fits. */
+const weighAll = ({model, weights, partial}: Comparer, begin: number, size: number): number => {
+  const {frequencies, vectors, candidates} = model
+  const {candidateFits: fits} = vectors
+  let bestFit = -20
+  for (let i = 0; i < size; i += 1) {
+    const entry = candidates.entries[begin + i] as number
+    const other = entry >>> 8
+    const otherFit = fits[i] as number
+    if (otherFit > bestFit) bestFit = otherFit
+    partial[i] =
+      (weights[0] as number) * otherFit +
+      (weights[4] as number) * (logShares[frequencies[other] as number] as number) +
+      (weights[5] as number) * ((entry & 15) / 4) +
+      (weights[6] as number) * ((entry >>> 4) & 1) +
+      (weights[7] as number) * ((entry >>> 5) & 1) +
+      (weights[8] as number) * ((entry >>> 6) & 1) +
+      (weights[9] as number) * ((entry >>> 7) & 1)
+  }
+  return bestFit
+}
+
+/** Chooses the candidates that are looked up. @returns how many. */
+const choose = ({partial, chosen}: Comparer, size: number): number => {
+  const least = size > lookedUp ? nthLargest(partial, size) : -Infinity
+  let choices = 0
+  for (let i = 0; i < size; i += 1) if ((partial[i] as number) >= least) chosen[choices++] = i
+  return choices
+}
+
+/** Weighs the chosen candidates against the words that stand there. @returns which of them is the best. */
+const weighChosen = (
+  comparer: Comparer,
+  inDocument: Evidence['inDocument'],
+  own: Own,
+  begin: number,
+  choices: number,
+): number => {
+  const {model, weights, partial, chosen, pairLevels, tripleLevels, lefts, rights, triples, gains} = comparer
+  const {frequencies, candidates} = model
+  const {rightShare} = own
+  const rightLogShare = Math.log(rightShare)
+  // What the word itself has is the same for all candidates.
+  const ownGain =
+    (weights[0] as number) * own.fit +
+    (weights[1] as number) * own.left +
+    (weights[2] as number) * own.right +
+    (weights[3] as number) * own.triples +
+    (weights[4] as number) * own.share
+  let best = 0
+  let bestGain = -Infinity
+  for (let k = 0; k < choices; k += 1) {
+    const i = chosen[k] as number
+    const other = (candidates.entries[begin + i] as number) >>> 8
+    const frequency = frequencies[other] as number
+    const leftLevel = pairLevels[2 * k] as number
+    const rightLevel = pairLevels[2 * k + 1] as number
+    // Most pairs were never counted: then the logarithms are known.
+    const left =
+      leftLevel === 0
+        ? logSmoothing + (logShares[frequency] as number)
+        : Math.log(countOf(leftLevel) + smoothing * (levelShares[frequency] as number))
+    const right =
+      (rightLevel === 0 ? rightLogShare : Math.log(countOf(rightLevel) + rightShare)) -
+      (logTotals[frequency] as number)
+    const three =
+      logOf(tripleLevels[3 * k] as number) +
+      logOf(tripleLevels[3 * k + 1] as number) +
+      logOf(tripleLevels[3 * k + 2] as number)
+    const here = inDocument[other] as number
+    const gain =
+      (partial[i] as number) +
+      (weights[1] as number) * left +
+      (weights[2] as number) * right +
+      (weights[3] as number) * three +
+      (here === 0 ? 0 : (weights[10] as number) * Math.log(1 + here)) -
+      ownGain
+    lefts[k] = left
+    rights[k] = right
+    triples[k] = three
+    gains[k] = gain
+    if (gain <= bestGain) continue
+    bestGain = gain
+    best = k
+  }
+  return best
+}
+
+const logOfSum = (gains: Float64Array, count: number): number => {
+  let sum = 0
+  for (let k = 0; k < count; k += 1) sum += Math.exp(gains[k] as number)
+  return Math.log(sum)
 }
 
 /**
@@ -152,14 +225,12 @@ export const compareCandidates = (
   state: number,
   proposals?: Proposal[],
 ): void => {
-  const {model, weights, partial, chosen, pairLevels, tripleLevels} = comparer
+  const {model, chosen, gains, lefts, rights, triples} = comparer
   const {frequencies, vectors, candidates} = model
   const {candidateFits: fits} = vectors
   const {values, inDocument} = evidence
   const {id: ids} = evidence.words
-  const {pairs, triples} = evidence.counts
   const start = evidence.from[unit] as number
-  const end = evidence.to[unit] as number
   const phrase = evidence.phrase[unit] as number
   const head = ids[start] as number
   const begin =
@@ -170,147 +241,57 @@ export const compareCandidates = (
     nothing(evidence, unit)
     return
   }
-  const share = (id: number): number => levelShares[frequencies[id] as number] as number
-  const count = (level: number): number => levelCounts[level] as number
-  const log = (level: number): number => levelLogs[level] as number
-
-  const last = ids[end - 1] as number
-  // A text begins and ends with a boundary, so that every unit has neighbours.
-  const left = ids[start - 1] as number
-  const farLeft = left === boundaryId ? boundaryId : (ids[start - 2] as number)
-  const right = ids[end] as number
-  const farRight = right === boundaryId ? boundaryId : (ids[end + 1] as number)
-  const row = unit * evidenceWidth
-  const rightShare = smoothing * share(right)
-
-  const fit = values[row + column.fit] as number
-  let ownShare: number
-  let ownLeft: number
-  let ownRight: number
-  let ownTriples: number
-  if (phrase < 0) {
-    ownShare = share(head)
-    ownLeft = count(pairs[start - 1] as number)
-    ownRight = count(pairs[start] as number)
-    ownTriples =
-      log(left === boundaryId ? 0 : (triples[start - 2] as number)) +
-      log(triples[start - 1] as number) +
-      log(right === boundaryId ? 0 : (triples[start] as number))
-  } else {
-    const known = count(candidates.phraseLevels[phrase] as number)
-    ownShare = Math.max(0.3, known) / textSize
-    ownLeft = Math.min(count(tripleLevel(model, left, head, ids[start + 1] as number)), known)
-    ownRight = Math.min(count(tripleLevel(model, ids[end - 2] as number, last, right)), known)
-    ownTriples = 3 * halfLog
-  }
-  const leftLog = Math.log(ownLeft + smoothing * ownShare)
-  const rightLog = Math.log((ownRight + rightShare) / (textSize * ownShare + smoothing))
-  const ownLog = Math.log(ownShare)
-
-  const rightLogShare = Math.log(rightShare)
+  const neighbours = neighboursOf(ids, start, evidence.to[unit] as number)
+  const own = ownOf(comparer, evidence, unit, neighbours)
   const size = finish - begin
-  let bestFit = -20
   vectors.fits(begin, finish, state)
-  for (let i = 0; i < size; i += 1) {
-    const entry = candidates.entries[begin + i] as number
-    const other = entry >>> 8
-    const otherFit = fits[i] as number
-    if (otherFit > bestFit) bestFit = otherFit
-    partial[i] =
-      (weights[0] as number) * otherFit +
-      (weights[4] as number) * (logShares[frequencies[other] as number] as number) +
-      (weights[5] as number) * ((entry & 15) / 4) +
-      (weights[6] as number) * ((entry >>> 4) & 1) +
-      (weights[7] as number) * ((entry >>> 5) & 1) +
-      (weights[8] as number) * ((entry >>> 6) & 1) +
-      (weights[9] as number) * ((entry >>> 7) & 1)
-  }
-  const least = size > lookedUp ? nthLargest(partial, size) : -Infinity
-  let choices = 0
-  for (let i = 0; i < size; i += 1) if ((partial[i] as number) >= least) chosen[choices++] = i
-  lookUpNeighbours(comparer, choices, begin, [farLeft, left, right, farRight])
-  // What the word itself has is the same for all candidates.
-  const own =
-    (weights[0] as number) * fit +
-    (weights[1] as number) * leftLog +
-    (weights[2] as number) * rightLog +
-    (weights[3] as number) * ownTriples +
-    (weights[4] as number) * ownLog
-  let bestGain = -Infinity
-  let bestEntry = 0
-  let bestAt = 0
-  let bestLeft = 0
-  let bestRight = 0
-  let bestTriples = 0
-  let sum = 0
-  for (let k = 0; k < choices; k += 1) {
-    const i = chosen[k] as number
-    const entry = candidates.entries[begin + i] as number
-    const other = entry >>> 8
-    const frequency = frequencies[other] as number
-    const leftLevel = pairLevels[2 * k] as number
-    const rightLevel = pairLevels[2 * k + 1] as number
-    // Most pairs were never counted: then the logarithms are known.
-    const otherLeft =
-      leftLevel === 0
-        ? logSmoothing + (logShares[frequency] as number)
-        : Math.log(count(leftLevel) + smoothing * (levelShares[frequency] as number))
-    const otherRight =
-      (rightLevel === 0 ? rightLogShare : Math.log(count(rightLevel) + rightShare)) -
-      (logTotals[frequency] as number)
-    const otherTriples =
-      log(tripleLevels[3 * k] as number) +
-      log(tripleLevels[3 * k + 1] as number) +
-      log(tripleLevels[3 * k + 2] as number)
-    const here = inDocument[other] as number
-    const gain =
-      (partial[i] as number) +
-      (weights[1] as number) * otherLeft +
-      (weights[2] as number) * otherRight +
-      (weights[3] as number) * otherTriples +
-      (here === 0 ? 0 : (weights[10] as number) * Math.log(1 + here)) -
-      own
-    if (proposals)
-      proposals.push({
-        id: other,
-        gain,
-        comparison: [
-          (fits[i] as number) - fit,
-          otherLeft - leftLog,
-          otherRight - rightLog,
-          otherTriples - ownTriples,
-          (logShares[frequency] as number) - ownLog,
-          (entry & 15) / 4,
-          (entry >>> 4) & 1,
-          (entry >>> 5) & 1,
-          (entry >>> 6) & 1,
-          (entry >>> 7) & 1,
-          Math.log(1 + here),
-        ],
-      })
-    sum += Math.exp(gain)
-    if (gain <= bestGain) continue
-    bestGain = gain
-    bestEntry = entry
-    bestAt = i
-    bestLeft = otherLeft
-    bestRight = otherRight
-    bestTriples = otherTriples
-  }
-  const bestId = bestEntry >>> 8
+  const bestFit = weighAll(comparer, begin, size)
+  const choices = choose(comparer, size)
+  lookUpNeighbours(comparer, choices, begin, neighbours)
+  const best = weighChosen(comparer, inDocument, own, begin, choices)
+  const entry = candidates.entries[begin + (chosen[best] as number)] as number
+  const other = entry >>> 8
   // In the order of `evidenceNames`.
   let at = unit * evidenceWidth + column.gain
-  values[at++] = bestGain
-  values[at++] = (fits[bestAt] as number) - fit
-  values[at++] = bestLeft - leftLog
-  values[at++] = bestRight - rightLog
-  values[at++] = bestTriples - ownTriples
-  values[at++] = (logShares[frequencies[bestId] as number] as number) - ownLog
-  values[at++] = (bestEntry & 15) / 4
-  values[at++] =
-    ((bestEntry >>> 4) & 1) + ((bestEntry >>> 5) & 1) + ((bestEntry >>> 6) & 1) + ((bestEntry >>> 7) & 1)
-  values[at++] = Math.log(sum)
+  values[at++] = gains[best] as number
+  values[at++] = (fits[chosen[best] as number] as number) - own.fit
+  values[at++] = (lefts[best] as number) - own.left
+  values[at++] = (rights[best] as number) - own.right
+  values[at++] = (triples[best] as number) - own.triples
+  values[at++] = (logShares[frequencies[other] as number] as number) - own.share
+  values[at++] = (entry & 15) / 4
+  values[at++] = ((entry >>> 4) & 1) + ((entry >>> 5) & 1) + ((entry >>> 6) & 1) + ((entry >>> 7) & 1)
+  values[at++] = logOfSum(gains, choices)
   values[at++] = size
   values[at++] = bestFit
-  values[at++] = Math.min(8, inDocument[bestId] as number)
+  values[at++] = Math.min(8, inDocument[other] as number)
+  if (proposals) propose(comparer, inDocument, {own, begin, choices}, proposals)
+}
+
+/** Adds all chosen candidates to the proposals. */
+const propose = (
+  {model, chosen, lefts, rights, triples, gains}: Comparer,
+  inDocument: Evidence['inDocument'],
+  {own, begin, choices}: {readonly own: Own; readonly begin: number; readonly choices: number},
+  proposals: Proposal[],
+): void => {
+  for (let k = 0; k < choices; k += 1) {
+    const i = chosen[k] as number
+    const entry = model.candidates.entries[begin + i] as number
+    const id = entry >>> 8
+    const comparison = [
+      (model.vectors.candidateFits[i] as number) - own.fit,
+      (lefts[k] as number) - own.left,
+      (rights[k] as number) - own.right,
+      (triples[k] as number) - own.triples,
+      (logShares[model.frequencies[id] as number] as number) - own.share,
+      (entry & 15) / 4,
+      (entry >>> 4) & 1,
+      (entry >>> 5) & 1,
+      (entry >>> 6) & 1,
+      (entry >>> 7) & 1,
+      Math.log(1 + (inDocument[id] as number)),
+    ]
+    proposals.push({id, gain: gains[k] as number, comparison})
+  }
 }

@@ -53,14 +53,8 @@ export const signature = (text: string): Uint32Array => {
   if (shingles.length === 0) return new Uint32Array(0)
   const result = new Uint32Array(SIGNATURE_LENGTH)
   result[0] = shingles.length
-  const level = levelOf(shingles.length)
   const minima = new Uint32Array(BANDS * ROWS).fill(NONE)
-  for (const shingle of shingles) {
-    const place = mixHash(shingle ^ 0x9e3779b9) % minima.length
-    const value = mixHash(shingle ^ 0x7f4a7c15)
-    if (value < (minima[place] as number)) minima[place] = value
-    sketch(result, shingle, level)
-  }
+  addShingles(shingles, minima, result)
   fillEmpty(minima)
   for (let band = 0; band < BANDS; band++) {
     let hash = band
@@ -68,6 +62,17 @@ export const signature = (text: string): Uint32Array => {
     result[HEADER + band] = mixHash(hash)
   }
   return result
+}
+
+/** Adds the shingles to the minima and to the sketch of a signature. */
+const addShingles = (shingles: Uint32Array, minima: Uint32Array, result: Uint32Array): void => {
+  const level = levelOf(shingles.length)
+  for (const shingle of shingles) {
+    const place = mixHash(shingle ^ 0x9e3779b9) % minima.length
+    const value = mixHash(shingle ^ 0x7f4a7c15)
+    if (value < (minima[place] as number)) minima[place] = value
+    sketch(result, shingle, level)
+  }
 }
 
 /** A place that no shingle fell into. */

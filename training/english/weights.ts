@@ -2,14 +2,10 @@
 import {writeFileSync} from 'node:fs'
 import {readEnglishModel} from '../../src/detect/english-model.ts'
 import {splitWords} from '../../src/detect/english-words.ts'
+import {makeComparer} from '../../src/detect/swap-comparer.ts'
 import {evidenceNames, evidenceWidth, gatherEvidence, screenWidth} from '../../src/detect/swap-evidence.ts'
 import type {WeightsData} from '../../src/detect/swap-judge.ts'
-import {
-  compareCandidates,
-  comparisonWidth,
-  makeComparer,
-  type Proposal,
-} from '../../src/detect/swap-proposals.ts'
+import {compareCandidates, comparisonWidth, type Proposal} from '../../src/detect/swap-proposals.ts'
 import {tallyNames} from '../../src/detect/swap-tally.ts'
 import type {TreesData} from '../../src/detect/swap-trees.ts'
 import {idOf} from '../../src/detect/vocabulary.ts'
