@@ -281,7 +281,7 @@ export const innerText = (element: PageElement, limit: number): string => {
   return collapsed(text.slice(0, limit))
 }
 
-const irregularSpace = /[^\S ]|\s\s/
+const irregularSpace = /[^\S ]| {2}/
 
 /** A text trimmed, every run of white space in it one space. */
 export const collapsed = (text: string): string => {

@@ -97,26 +97,32 @@ const scriptsOnly = ({tree}: PageProfile): string | undefined =>
  * archive, or its texts cut short.
  */
 const listsOthers = (page: PageProfile, heading: string): boolean => {
+  const teasers = teasersOf(page)
+  if (teasers < fewestTeasers || isForum(page)) return false
+  return listTitle.test(heading) || textsCutShort(page) * 2 >= teasers || namesList(page.tree.named.body[0])
+}
+
+const isLinkedHeading = ({blocks, linkShares}: PageProfile, index: number): boolean =>
+  (linkShares[index] as number) > 0.9 && blocks[index]?.kind === 'heading'
+
+/** Linked headings; none where a stretch of prose between two of them is too long for a teaser. */
+const teasersOf = (page: PageProfile): number => {
   let teasers = 0
-  let cut = 0
   let stretch = 0
-  let longest = 0
-  page.blocks.forEach((block, i) => {
-    const linked = (page.linkShares[i] ?? 0) > 0.9
-    if (block.kind === 'heading' && linked) {
+  for (let i = 0; i < page.blocks.length; i += 1) {
+    if (isLinkedHeading(page, i)) {
       teasers += 1
       stretch = 0
-      return
-    }
-    if (page.prose[i]) {
+    } else if (page.prose[i]) {
       stretch += page.facts[i]?.words ?? 0
-      longest = Math.max(longest, stretch)
+      if (stretch > longestTeaser) return 0
     }
-    if (cutShort.test(page.facts[i]?.text.slice(-120) ?? '')) cut += 1
-  })
-  if (teasers < fewestTeasers || longest > longestTeaser || isForum(page)) return false
-  return listTitle.test(heading) || cut * 2 >= teasers || namesList(page.tree.named.body[0])
+  }
+  return teasers
 }
+
+const textsCutShort = (page: PageProfile): number =>
+  page.facts.filter(({text}, i) => !isLinkedHeading(page, i) && cutShort.test(text.slice(-120))).length
 
 /** Threads link to their parts, and a short thread has little prose. */
 const isForum = ({page}: PageProfile): boolean =>

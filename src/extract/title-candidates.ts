@@ -88,7 +88,8 @@ export const titleCandidates = (tree: PageTree, witnesses: TitleWitnesses): Titl
     headings += 1
     if (headings === maximumHeadings) break
   }
-  const cut = claimCutter(witnesses)
+  const names = siteNames(witnesses)
+  const cut = claimCutter(names)
   for (const name of claimNames) {
     for (const {says, text, claimed} of cut(witnesses[name])) {
       const draft = see(says, text, sourceOf[name])
@@ -106,7 +107,6 @@ export const titleCandidates = (tree: PageTree, witnesses: TitleWitnesses): Titl
   const drafts = Array.from(found.values())
   if (isFrontPage(witnesses)) return drafts
   // Off the front page, the name of the site is a logo.
-  const names = siteNames(witnesses)
   const titles = drafts.filter(({says}) => !names.includes(says.replaceAll(' ', '')))
   return titles.length > 0 ? titles : drafts
 }
@@ -118,25 +118,24 @@ export const isFrontPage = ({address}: TitleWitnesses): boolean =>
 type Piece = {readonly says: string; readonly text: string; readonly claimed: ClaimedPart}
 
 /** Cuts claims at their separators; most pages make the same claim several times, which is cut once. */
-const claimCutter = (witnesses: TitleWitnesses): ((claim: string | undefined) => readonly Piece[]) => {
-  const isSite = siteTest(witnesses)
+const claimCutter = (names: readonly string[]): ((claim: string | undefined) => readonly Piece[]) => {
   const known = new Map<string, readonly Piece[]>()
   return claim => {
     if (claim === undefined) return []
-    const pieces = known.get(claim) ?? piecesOf(tidy(claim), isSite)
+    const pieces = known.get(claim) ?? piecesOf(tidy(claim), names)
     known.set(claim, pieces)
     return pieces
   }
 }
 
-const piecesOf = (text: string, isSite: (says: string) => boolean): Piece[] => {
+const piecesOf = (text: string, names: readonly string[]): Piece[] => {
   const says = comparable(text)
   if (says === '') return []
   const found: Piece[] = [{says, text, claimed: {part: part.whole, cutSite: false}}]
   const add = (kept: string, cut: string, which: number) => {
     const [own, rest] = [comparable(kept), comparable(cut)]
     if (own !== '' && rest !== '')
-      found.push({says: own, text: kept, claimed: {part: which, cutSite: isSite(rest)}})
+      found.push({says: own, text: kept, claimed: {part: which, cutSite: isSite(rest, names)}})
   }
   const marks = Array.from(text.matchAll(separator))
   for (const {index, 0: mark} of marks) {
@@ -184,18 +183,15 @@ export const siteNames = ({site, address}: TitleWitnesses): string[] => {
   return [site ?? '', longest].map(name => comparable(name).replaceAll(' ', '')).filter(name => name !== '')
 }
 
-/** Whether words are the name of the site, or begin with it, or are the beginning of it. */
-const siteTest = (witnesses: TitleWitnesses): ((says: string) => boolean) => {
-  const names = siteNames(witnesses)
-  return says => {
-    const own = says.replaceAll(' ', '')
-    return names.some(
-      name =>
-        own === name ||
-        (name.length >= fewestSiteLetters && own.startsWith(name)) ||
-        (own.length > fewestSiteLetters && name.startsWith(own)),
-    )
-  }
+/** Whether words are one of the site's names, or begin with it, or are the beginning of it. */
+const isSite = (says: string, names: readonly string[]): boolean => {
+  const own = says.replaceAll(' ', '')
+  return names.some(
+    name =>
+      own === name ||
+      (name.length >= fewestSiteLetters && own.startsWith(name)) ||
+      (own.length > fewestSiteLetters && name.startsWith(own)),
+  )
 }
 
 /** Marks that names of sites are cut off at, those that a title seldom has itself first. */

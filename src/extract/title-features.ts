@@ -1,7 +1,6 @@
 import type {PageElement, PageTree} from './page-tree.ts'
 import {comparable} from './plain-words.ts'
 import {
-  type ClaimName,
   claimNames,
   isFrontPage,
   longestPart,
@@ -66,7 +65,10 @@ export const titleFeatureNames = [
 /** Stands for a heading's position when there is none. */
 const noHeading = 9
 
-/** A word, or one character of a script that writes no spaces. */
+/** Scripts that write no spaces. */
+const spaceless = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/
+
+/** A word, or one character of such a script. */
 const word =
   /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\s\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g
 
@@ -74,16 +76,19 @@ const word =
 type Words = {readonly says: string; readonly all: readonly string[]; readonly set: ReadonlySet<string>}
 
 const wordsOf = (says: string): Words => {
-  const all = says.match(word) ?? []
+  const all = says === '' ? [] : spaceless.test(says) ? (says.match(word) ?? []) : says.split(' ')
   return {says, all, set: new Set(all)}
 }
 
-/** Share of the first text's words that the second has; -1 where there is no first, or no second. */
-const overlap = (left: Words, right: Words): number => {
-  if (left.set.size === 0 || right.set.size === 0) return -1
+/** Adds the share of the first text's words that the second has, and the reverse; -1 where one of them has none. */
+const addOverlap = (row: number[], left: Words, right: Words): void => {
+  if (left.set.size === 0 || right.set.size === 0) {
+    row.push(-1, -1)
+    return
+  }
   let shared = 0
   for (const each of left.set) if (right.set.has(each)) shared += 1
-  return shared / left.set.size
+  row.push(shared / left.set.size, shared / right.set.size)
 }
 
 /** Stands for the part of a claim that the page does not make. */
@@ -106,6 +111,17 @@ const pageOf = (all: readonly TitleCandidate[], witnesses: TitleWitnesses, tree:
   const reading = wordsOf(bare.find(says => says !== '') ?? '')
   const spoken = wordsOf(h1?.says ?? '')
   const address = wordsOf(comparable((places[places.length - 1] ?? '').replace(/\.\w{2,5}$/, '')))
+  const numbers: number[] = [Number(spoken.says !== '' && spoken.says === reading.says)]
+  addOverlap(numbers, spoken, reading)
+  numbers.push(spoken.all.length - reading.all.length)
+  addOverlap(numbers, address, spoken)
+  addOverlap(numbers, address, reading)
+  numbers.push(
+    places.length,
+    Number(isFrontPage(witnesses)),
+    kindRank(witnesses.kind ?? ''),
+    tree.elements.length,
+  )
   return {
     heading: h1?.heading,
     h1: spoken,
@@ -121,21 +137,10 @@ const pageOf = (all: readonly TitleCandidate[], witnesses: TitleWitnesses, tree:
     longestAtColons: longestPart(element, 'all'),
     names: siteNames(witnesses).filter(name => name.length >= fewestSiteLetters),
     mostVotes: Math.max(0, ...all.map(({votes}) => votes)),
+    claims,
+    count: all.length,
     size: tree.elements.length,
-    numbers: [
-      spoken.says !== '' && spoken.says === reading.says,
-      overlap(spoken, reading),
-      overlap(reading, spoken),
-      spoken.all.length - reading.all.length,
-      overlap(address, spoken),
-      overlap(spoken, address),
-      overlap(address, reading),
-      overlap(reading, address),
-      places.length,
-      isFrontPage(witnesses),
-      kindRank(witnesses.kind ?? ''),
-      tree.elements.length,
-    ].map(Number),
+    numbers,
   }
 }
 
@@ -153,52 +158,51 @@ export const titleFeatures = (
   tree: PageTree,
 ): number[][] => {
   const page = pageOf(all, witnesses, tree)
-  return all.map((candidate, index) => {
-    const {says, text, claimed, votes} = candidate
-    const own = wordsOf(says)
-    const squeezed = says.replaceAll(' ', '')
-    const heading = candidate.heading ?? page.heading
-    const partOf = (name: ClaimName) =>
-      tidy(witnesses[name] ?? '') === '' ? noClaim : (claimed[name]?.part ?? part.none)
-    return [
-      candidate.position < 0 ? noHeading : candidate.position,
-      heading ? heading.index / page.size : -1,
-      heading ? heading.depth : -1,
-      heading ? childElements(heading) : -1,
-      partOf('headline'),
-      partOf('openGraph'),
-      partOf('element'),
-      says === page.bareOpenGraph,
-      says === page.bareElement,
-      says === page.longestOpenGraph,
-      says === page.longestElement,
-      says === page.longestAtColons,
-      claimed.element?.cutSite ?? false,
-      page.rawElement.indexOf(text.toLowerCase()),
-      votes,
-      votes - page.mostVotes,
-      says === page.reading.says,
-      overlap(own, page.reading),
-      overlap(page.reading, own),
-      overlap(own, page.h1),
-      overlap(page.h1, own),
-      overlap(own, page.element),
-      overlap(page.element, own),
-      overlap(own, page.openGraph),
-      overlap(page.openGraph, own),
-      overlap(own, page.address),
-      overlap(page.address, own),
-      page.names.some(name => squeezed.includes(name)),
-      text.length,
-      own.all.length,
-      (text.match(/(?:^|\s)\p{Lu}/gu)?.length ?? 0) / Math.max(1, own.all.length),
-      /\s[|–—·•»:/\\-]\s/.test(text),
-      index,
-      all.length,
-    ]
-      .map(Number)
-      .concat(page.numbers)
+  return all.map((candidate, index) => rowOf(candidate, index, page))
+}
+
+const rowOf = (candidate: TitleCandidate, index: number, page: ReturnType<typeof pageOf>): number[] => {
+  const {says, text, claimed, votes} = candidate
+  const own = wordsOf(says)
+  const heading = candidate.heading ?? page.heading
+  const row = [
+    candidate.position < 0 ? noHeading : candidate.position,
+    heading ? heading.index / page.size : -1,
+    heading ? heading.depth : -1,
+    heading ? childElements(heading) : -1,
+  ]
+  claimNames.forEach((name, claim) => {
+    row.push(page.claims[claim] === '' ? noClaim : (claimed[name]?.part ?? part.none))
   })
+  row.push(
+    Number(says === page.bareOpenGraph),
+    Number(says === page.bareElement),
+    Number(says === page.longestOpenGraph),
+    Number(says === page.longestElement),
+    Number(says === page.longestAtColons),
+    Number(claimed.element?.cutSite ?? false),
+    page.rawElement.indexOf(text.toLowerCase()),
+    votes,
+    votes - page.mostVotes,
+    Number(says === page.reading.says),
+  )
+  addOverlap(row, own, page.reading)
+  addOverlap(row, own, page.h1)
+  addOverlap(row, own, page.element)
+  addOverlap(row, own, page.openGraph)
+  addOverlap(row, own, page.address)
+  const squeezed = says.replaceAll(' ', '')
+  row.push(
+    Number(page.names.some(name => squeezed.includes(name))),
+    text.length,
+    own.all.length,
+    (text.match(/(?:^|\s)\p{Lu}/gu)?.length ?? 0) / Math.max(1, own.all.length),
+    Number(/\s[|–—·•»:/\\-]\s/.test(text)),
+    index,
+    page.count,
+    ...page.numbers,
+  )
+  return row
 }
 
 const childElements = (heading: PageElement): number =>
