@@ -12,6 +12,8 @@ if (difference !== undefined && difference < 0) {
 }
 // Other commands are over before it would matter.
 if (process.argv[2] === 'clean') startLean()
-// What was compiled once is kept in the system's folder for temporary files (NODE_DISABLE_COMPILE_CACHE=1: it is not).
-nodeModule.enableCompileCache?.()
+// What was compiled once is kept in the system's folder for temporary files (NODE_DISABLE_COMPILE_CACHE=1: it is not);
+// threads are told by their environment.
+const {directory} = nodeModule.enableCompileCache?.() ?? {}
+if (directory) process.env.NODE_COMPILE_CACHE ??= directory
 await import('../dist/cli/start.js')

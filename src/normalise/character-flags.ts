@@ -1,5 +1,5 @@
 import {unitAt} from '../document/unit-at.ts'
-import {charsetMask, mayLead} from './mojibake-charsets.ts'
+import {charsetMask, leadCodes} from './mojibake-charsets.ts'
 
 /** What a character may need: the passes of the normaliser look only at text that holds one of their flags. */
 export const flag = {
@@ -109,9 +109,11 @@ const folds: Ranges = [
 ]
 
 const table = new Uint8Array(0x10000)
+const markRange = (from: number, to: number, bit: number): void => {
+  for (let code = from; code <= to; code++) table[code] = (table[code] ?? 0) | bit
+}
 const mark = (ranges: Ranges, bit: number): void => {
-  for (const [from, to] of ranges)
-    for (let code = from; code <= to; code++) table[code] = (table[code] ?? 0) | bit
+  for (const [from, to] of ranges) markRange(from, to, bit)
 }
 mark(spaces, flag.space)
 mark([[0x26, 0x26]], flag.ampersand)
@@ -120,7 +122,7 @@ mark(forms, flag.form)
 mark(folds, flag.fold)
 mark([[0xd800, 0xdfff]], flag.surrogate)
 mark([[0xc3, 0xc3]], flag.mojibake)
-for (let code = 0x80; code < 0x10000; code++) if (mayLead(code)) table[code] = (table[code] ?? 0) | flag.lead
+for (const code of leadCodes) table[code] = (table[code] ?? 0) | flag.lead
 
 /** The flags of a UTF-16 code unit. */
 export const flagsOf = (code: number): number => table[code] ?? 0

@@ -73,8 +73,10 @@ continuationMasks.fill(0xffff, 0xfffd, 0xfffe)
 export const charsetMask = (code: number, following: number): number =>
   (leadMasks[code] ?? 0) & (continuationMasks[following] ?? 0)
 
-/** Whether a UTF-8 sequence may begin with this code unit in any of the charsets. */
-export const mayLead = (code: number): boolean => (leadMasks[code] ?? 0) !== 0
+/** The code units that a UTF-8 sequence may begin with in any of the charsets. */
+export const leadCodes: readonly number[] = charsets.flatMap(({codes}) =>
+  codes.filter(code => leadMasks[code] !== 0),
+)
 
 /** One UTF-8 sequence, seen through a charset. */
 export type Sequence = {

@@ -1,4 +1,4 @@
-import {labelClasses, labelWordMap, lookUp} from './lines/lookup.ts'
+import {labelClasses, labelsOfWord} from './lines/lookup.ts'
 import {hashWord} from './lines/word-hash.ts'
 
 const particle = '(?:van|von|der|den|de|da|di|del|la|le|bin|al|el)'
@@ -26,7 +26,7 @@ const words = /\p{L}+/gu
 
 const labelsIn = (line: string): number => {
   let bits = 0
-  for (const [word] of line.matchAll(words)) if (word.length > 2) bits |= lookUp(labelWordMap, hashWord(word))
+  for (const [word] of line.matchAll(words)) if (word.length > 2) bits |= labelsOfWord(hashWord(word))
   return bits
 }
 

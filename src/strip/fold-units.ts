@@ -16,14 +16,17 @@ export const BETWEEN = 1
 const space = 0x20
 const zero = 0x30
 
+/** The units, and what each of them is when it is folded. */
+const foldedUnits: readonly (readonly [unit: number, folded: string])[] = runs.flatMap(([from, to]) =>
+  Array.from({length: to - from}, (_, index) => {
+    const unit = from + index
+    return [unit, String.fromCharCode(unit).normalize('NFKC').toLowerCase()] as const
+  }),
+)
+
 const foldedBy = (fold: (folded: string) => number): Uint16Array => {
   const units = new Uint16Array(0x2070)
-  for (const [from, to] of runs) {
-    for (let unit = from; unit < to; unit++) {
-      const folded = String.fromCharCode(unit).normalize('NFKC').toLowerCase()
-      units[unit] = folded.length === 1 ? fold(folded) : NOT_ALONE
-    }
-  }
+  for (const [unit, folded] of foldedUnits) units[unit] = folded.length === 1 ? fold(folded) : NOT_ALONE
   return units
 }
 

@@ -7,43 +7,55 @@ export const DIGIT = 2
 export const PUNCTUATION = 3
 export const SPACELESS = 4
 
-const classOf = (code: number): number => {
-  if (code <= 32) return SPACE
-  if (code < 0x80) {
-    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return LETTER
-    return code >= 48 && code <= 57 ? DIGIT : PUNCTUATION
-  }
-  if (code < 0xc0)
-    return code === 0xa0 ? SPACE : code === 0xaa || code === 0xb5 || code === 0xba ? LETTER : PUNCTUATION
-  if (code < 0xe00)
-    return code === 0xd7 || code === 0xf7 || code === 0x60c || code === 0x61b || code === 0x61f
-      ? PUNCTUATION
-      : LETTER
-  if (code < 0xf00) return SPACELESS
-  if (code < 0x2000) return LETTER
-  if (code < 0x2070) return code <= 0x200a || code === 0x2028 || code === 0x202f ? SPACE : PUNCTUATION
-  if (code < 0x2c00) return PUNCTUATION
-  if (code < 0x3000) return code < 0x2e80 ? LETTER : SPACELESS
-  if (code <= 0x303f)
-    return code === 0x3000 ? SPACE : code >= 0x3005 && code <= 0x3007 ? SPACELESS : PUNCTUATION
-  if (code < 0xa000) return SPACELESS
-  if (code < 0xac00) return LETTER
-  if (code <= 0xd7ff) return LETTER
-  if (code < 0xe000) return PUNCTUATION
-  if (code >= 0xf900 && code < 0xfb00) return SPACELESS
-  if (code >= 0xff00) return code >= 0xff66 && code <= 0xff9f ? SPACELESS : PUNCTUATION
-  return LETTER
+/** Where in the table of units a class begins, which reaches to the next. */
+const beginnings: readonly (readonly [from: number, kind: number])[] = [
+  [0, SPACE],
+  [0x21, PUNCTUATION],
+  [0x30, DIGIT],
+  [0x3a, PUNCTUATION],
+  [0x41, LETTER],
+  [0x5b, PUNCTUATION],
+  [0x61, LETTER],
+  [0x7b, PUNCTUATION],
+  [0xc0, LETTER],
+  [0xe00, SPACELESS],
+  [0xf00, LETTER],
+  [0x2000, PUNCTUATION],
+  [0x2c00, LETTER],
+  [0x2e80, SPACELESS],
+  [0x3000, PUNCTUATION],
+  [0x3040, SPACELESS],
+  [0xa000, LETTER],
+  [0xd800, PUNCTUATION],
+  [0xe000, LETTER],
+  [0xf900, SPACELESS],
+  [0xfb00, LETTER],
+  [0xff00, PUNCTUATION],
+  [0xff66, SPACELESS],
+  [0xffa0, PUNCTUATION],
+]
+
+/** Units of another class than those beside them. */
+const exceptions: Readonly<Record<number, string>> = {
+  [SPACE]: '\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u202f\u3000',
+  [LETTER]: '\u00aa\u00b5\u00ba',
+  [PUNCTUATION]: '\u00d7\u00f7\u060c\u061b\u061f',
+  [SPACELESS]: '\u3005\u3006\u3007',
 }
 
 /** The class of every UTF-16 unit. */
 export const classes = new Uint8Array(0x10000)
+for (const [from, kind] of beginnings) classes.fill(kind, from)
+for (const [kind, units] of Object.entries(exceptions))
+  for (const unit of units) classes[unit.charCodeAt(0)] = Number(kind)
+
+/** Beyond this unit no letter has another case. */
+const lastCased = 0x1eff
+
 /** Every letter as it is hashed, whatever its case; 0 for what is none. */
 export const foldedLetters = new Uint16Array(0x10000)
-for (let code = 0; code < classes.length; code++) {
-  const kind = classOf(code)
-  classes[code] = kind
-  if (kind === LETTER) foldedLetters[code] = foldCase(code)
-}
+for (let code = 0; code < 0x10000; code++)
+  if (classes[code] === LETTER) foldedLetters[code] = code <= lastCased ? foldCase(code) : code
 
 /** Ends of lines: 0 a word, 1 a sentence, 2 a question, 3 an ellipsis, 4 a colon, 5 other punctuation. */
 export const endOf = (line: string): number => {

@@ -7,7 +7,7 @@ export const labelClasses = Object.keys(labelWords) as LabelClass[]
 export const personClasses = ['i', 'we', 'you'] as const
 
 /** An open-addressed map from word hashes to bit masks: a key, its value, and so on. Zero stands for no entry. */
-export type HashMap = {readonly entries: Int32Array; readonly mask: number}
+type HashMap = {readonly entries: Int32Array; readonly mask: number}
 
 const mapOf = (entries: ReadonlyMap<number, number>): HashMap => {
   let size = 64
@@ -23,7 +23,7 @@ const mapOf = (entries: ReadonlyMap<number, number>): HashMap => {
 }
 
 /** The bit mask of a hash, 0 when there is none. */
-export const lookUp = ({entries, mask}: HashMap, key: number): number => {
+const lookUp = ({entries, mask}: HashMap, key: number): number => {
   let slot = (key ^ (key >>> 15)) & mask
   for (;;) {
     const value = entries[slot * 2 + 1] as number
@@ -70,14 +70,19 @@ const functionEntries = (): ReadonlyMap<number, number> => {
 
 export const languageCount = functionWords.length
 
-const labels = labelEntries()
-export const labelWordMap = mapOf(labels.words)
-export const labelPairMap = mapOf(labels.pairs)
-
 /** What is known of a word, as bits: of which languages a function word, of which persons, in labels of which classes. */
 export type KnownWord = {readonly functions: number; readonly person: number; readonly label: number}
 
-const knownWordTable = (): {places: HashMap; words: readonly KnownWord[]} => {
+type Tables = {
+  readonly labelWords: HashMap
+  readonly labelPairs: HashMap
+  /** Where in `words` a word is. */
+  readonly places: HashMap
+  readonly words: readonly KnownWord[]
+}
+
+const makeTables = (): Tables => {
+  const labels = labelEntries()
   const functions = functionEntries()
   const persons = personEntries()
   const keys = new Set([...functions.keys(), ...persons.keys(), ...labels.words.keys()])
@@ -91,10 +96,24 @@ const knownWordTable = (): {places: HashMap; words: readonly KnownWord[]} => {
       label: labels.words.get(key) ?? 0,
     })
   }
-  return {places: mapOf(places), words}
+  return {labelWords: mapOf(labels.words), labelPairs: mapOf(labels.pairs), places: mapOf(places), words}
 }
 
-const table = knownWordTable()
+/** Made for the first word that is looked up: of most pages with markup none is. */
+let made: Tables | undefined
+const tables = (): Tables => {
+  made ??= makeTables()
+  return made
+}
+
+/** The classes of labels that a word stands in, as bits, by its hash. */
+export const labelsOfWord = (hash: number): number => lookUp(tables().labelWords, hash)
+
+/** And those of a phrase of two words. */
+export const labelsOfPair = (hash: number): number => lookUp(tables().labelPairs, hash)
 
 /** One look-up for all lists, as it is made for every word of a page. */
-export const knownWord = (hash: number): KnownWord => table.words[lookUp(table.places, hash)] as KnownWord
+export const knownWord = (hash: number): KnownWord => {
+  const {places, words} = tables()
+  return words[lookUp(places, hash)] as KnownWord
+}

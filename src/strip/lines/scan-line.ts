@@ -14,7 +14,7 @@ import {
 } from './characters.ts'
 import {spacelessLabels} from './lexicon.ts'
 import {at, columns} from './line-columns.ts'
-import {type KnownWord, knownWord, labelClasses, labelPairMap, languageCount, lookUp} from './lookup.ts'
+import {type KnownWord, knownWord, labelClasses, labelsOfPair, languageCount} from './lookup.ts'
 import {hashPair} from './word-hash.ts'
 
 const width = columns.length
@@ -216,7 +216,7 @@ export const scanLine = (line: string, row: number, counts: Counts): void => {
     }
     if (known.person !== 0 && alphabetic <= PERSON_LETTERS) countPerson(table, base, known)
     if (wordsHere <= LABEL_WORDS) {
-      const pair = previousHash === 0 ? 0 : lookUp(labelPairMap, hashPair(previousHash, hash))
+      const pair = previousHash === 0 ? 0 : labelsOfPair(hashPair(previousHash, hash))
       if (known.label !== 0) addTo(table, base + at.labelled, 1)
       if (pair !== 0) addTo(table, base + at.labelled, 2)
       labelBits |= known.label | pair
