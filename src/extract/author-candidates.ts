@@ -152,34 +152,36 @@ const onlyNames = (text: string): readonly string[] => {
 
 const seeLines = (page: VisiblePage, found: Found) => {
   let dateAt = Number.NEGATIVE_INFINITY
-  for (const index of page.lines) {
-    const says = page.says[index] as number
-    if (
-      says & lineSays.year &&
-      (says & lineSays.bylineWord || isNearTitle(index, page)) &&
-      isDated(page, index)
-    )
-      dateAt = index
-    const fromTitle = Math.abs(index - page.titleAt)
-    if (says & lineSays.byline || (fromTitle > 0 && fromTitle <= aloneWithin))
-      seeLine(page, found, index, dateAt)
+  for (const index of page.lines.filter(each => mayTell(page, each))) {
+    if (isDated(page, index)) dateAt = index
+    seeLine(page, found, index, dateAt)
   }
 }
 
-const isDated = ({blocks}: VisiblePage, index: number): boolean =>
-  pageDate((blocks[index] as PageBlock).text, {monthFirst: true}) !== undefined
+const mayTell = (page: VisiblePage, index: number): boolean =>
+  ((page.says[index] as number) & (lineSays.byline | lineSays.year)) !== 0 || isByTitle(page, index)
+
+/** Near enough to the title for a name that stands alone. */
+const isByTitle = ({titleAt}: VisiblePage, index: number): boolean =>
+  index !== titleAt && Math.abs(index - titleAt) <= aloneWithin
+
+const isDated = (page: VisiblePage, index: number): boolean => {
+  const says = page.says[index] as number
+  if ((says & lineSays.year) === 0) return false
+  if ((says & lineSays.bylineWord) === 0 && !isNearTitle(index, page)) return false
+  return pageDate((page.blocks[index] as PageBlock).text, {monthFirst: true}) !== undefined
+}
 
 /** Sees who is named in the line `index`, where `dateAt` is the last line up to it with a date. */
 const seeLine = (page: VisiblePage, found: Found, index: number, dateAt: number) => {
   const {text} = page.blocks[index] as PageBlock
-  const fromTitle = Math.abs(index - page.titleAt)
   for (const piece of text.split(/\s*[|•·]\s*/)) {
     if (startsLikeByline(piece)) {
       if (/[.!?]\s+\p{Lu}\p{Ll}+\s/u.test(piece)) continue
       const names = authorsInLine(piece).filter(looksLikeName)
       see(found, names, 'visible', {...lineSighting(page, index, dateAt), byline: true})
       // A short title in capitals looks like a name itself.
-    } else if (fromTitle > 0 && fromTitle <= aloneWithin && isAlone(piece))
+    } else if (isByTitle(page, index) && isAlone(piece))
       see(found, [piece], 'visible', {...lineSighting(page, index, dateAt), alone: true})
   }
 }

@@ -51,7 +51,7 @@ export const splitAuthors = (byline: string): string[] => {
       const name = tidy(piece)
       const last = names.length - 1
       if (name === '') continue
-      if (credential.test(name) && last >= 0) names[last] = `${names[last]}, ${name}`
+      if (last >= 0 && credential.test(name)) names[last] = `${names[last]}, ${name}`
       else names.push(name)
     }
   }

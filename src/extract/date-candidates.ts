@@ -218,20 +218,28 @@ const seeElements = (page: VisiblePage, sightings: DateSightings) => {
 }
 
 const seeLines = (page: VisiblePage, sightings: DateSightings) => {
-  let before = ''
-  for (const index of page.lines) {
-    const says = page.says[index] as number
-    const isDate = (says & lineSays.date) !== 0
-    if (!isDate && !isNearTitle(index, page)) continue
-    const {text} = page.blocks[index] as PageBlock
-    if (isDate && (says & lineSays.copyright) === 0) seeLine(page, sightings, index, `${before} ${text}`)
-    before = text.length <= 30 && (says & lineSays.digit) === 0 ? text : ''
+  const lines = page.lines.filter(index => isNearTitle(index, page) || hasDate(page, index))
+  for (let at = 0; at < lines.length; at += 1) {
+    const index = lines[at] as number
+    if (hasDate(page, index) && ((page.says[index] as number) & lineSays.copyright) === 0)
+      seeLine(page, sightings, index, lines[at - 1])
   }
 }
 
-/** Sees the dates of a line; `label` is its text with the short line before it. */
-const seeLine = (page: VisiblePage, sightings: DateSightings, index: number, label: string) => {
+const hasDate = ({says}: VisiblePage, index: number): boolean =>
+  ((says[index] as number) & lineSays.date) !== 0
+
+/** What a short line without figures says of the one behind it. */
+const labelIn = ({blocks, says}: VisiblePage, index: number | undefined): string => {
+  if (index === undefined || (says[index] as number) & lineSays.digit) return ''
+  const {text} = blocks[index] as PageBlock
+  return text.length <= 30 ? text : ''
+}
+
+/** Sees the dates of a line; `before` is the line before it. */
+const seeLine = (page: VisiblePage, sightings: DateSightings, index: number, before: number | undefined) => {
   const {text, element} = page.blocks[index] as PageBlock
+  const label = `${labelIn(page, before)} ${text}`
   const lineElsewhere = isElsewhere(element, page)
   // A line may give both days: `Published May 3, 2024 | Updated June 1, 2025`.
   const pieces = text.split(/\s*[|•·]\s*|(?=\b(?:last )?(?:updated|modified)\b)/i)
