@@ -1,4 +1,4 @@
-import {matchesOf} from '../document/matches-of.ts'
+import {findNames} from './find-names.ts'
 import type {Detector, Finding, KeptText} from './finding.ts'
 import {isOneApart, nameKey} from './name-key.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
@@ -59,8 +59,6 @@ type Name = {
   readonly mentions: Mention[]
 }
 
-const namePattern =
-  /(?<![\p{L}\p{N}\p{M}_@#/.-])\p{Lu}[\p{Ll}\p{M}]+(?:['’ʼ]\p{Ll}{2,}|\p{Lu}\p{Ll}+)*(?![\p{L}\p{N}\p{M}_/@])/gu
 /** A lower-case word of prose: not a part of an address. */
 const lowerPattern = /(?<![\p{L}\p{N}./_@#-])\p{Ll}{5,}(?![\p{L}\p{N}/_-])/gu
 
@@ -68,10 +66,12 @@ const collectNames = (texts: readonly KeptText[]): Name[] => {
   const names = new Map<string, Name>()
   for (const text of texts) {
     if (text.kind === 'code') continue
-    for (const match of matchesOf(namePattern, text.text)) {
-      const form = match[0]
-      if (form.length < SHORTEST) continue
-      const mention = {text, start: match.index}
+    const places = findNames(text.text)
+    for (let index = 0; index < places.length; index += 2) {
+      const [start, end] = [places[index] as number, places[index + 1] as number]
+      if (end - start < SHORTEST) continue
+      const form = text.text.slice(start, end)
+      const mention = {text, start}
       const name = names.get(form)
       if (name) name.mentions.push(mention)
       else names.set(form, {form, key: nameKey(form), mentions: [mention]})
