@@ -48,14 +48,16 @@ const parseLeniently = (text: string): unknown => {
     .trim()
   const end = Math.max(bare.lastIndexOf('}'), bare.lastIndexOf(']'))
   const body = end < 0 ? '' : bare.slice(0, end + 1)
-  for (const candidate of [body, mendControls(body)]) {
-    try {
-      return JSON.parse(candidate)
-    } catch {
-      // The next candidate is the same text mended; when none parses, the page has no structured data.
-    }
+  // Where it does not parse as it stands nor mended, the page has no structured data.
+  return parsed(body) ?? parsed(mendControls(body))
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
-  return undefined
 }
 
 /** Line breaks and other control characters, which JSON does not allow in a string. */

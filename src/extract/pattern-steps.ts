@@ -11,7 +11,7 @@ export type Step = {
   readonly holds: UnitTest
   /** Without those that are passed, once the pattern is read. */
   next: Step[]
-  /** Its place among the steps of all patterns that were read together; of a match, the place of the pattern. */
+  /** Its place among the steps of all patterns that were read together; of a match, the complement of the pattern's. */
   readonly number: number
 }
 
@@ -60,7 +60,7 @@ export class PatternReader {
     if (pattern.unicode) this.#refuse('the flag `u`')
     const {first, last} = this.#choice()
     if (this.#at < this.#source.length) this.#refuse(`\`${this.#source.charAt(this.#at)}\``)
-    last.next.push({kind: 'match', holds: never, next: [], number: index})
+    last.next.push({kind: 'match', holds: never, next: [], number: ~index})
     const firsts = withoutPassed([first])
     const all = new Set(firsts)
     for (const step of all) {
