@@ -106,39 +106,41 @@ class WordCount {
   }
 }
 
-export const findWords = (text: string, wanted: WantedWords): FoundWords => {
-  const words = new WordCount(wanted)
-  const length = text.length <= longest ? writePlain(text, true, longest) : -1
-  const count = length < 0 ? countAll(text, words) : countPlain(length, wanted.hashes, words)
-  return {count, found: words.found, different: words.different}
-}
+export const findWords = (text: string, wanted: WantedWords): FoundWords =>
+  findPlain(text, wanted) ?? findAny(text, wanted)
 
-const countAll = (text: string, words: WordCount): number => {
+const findAny = (text: string, wanted: WantedWords): FoundWords => {
+  const words = new WordCount(wanted)
   const all = wordsIn(text)
   for (const word of all) words.add(word)
-  return all.length
+  return {count: all.length, found: words.found, different: words.different}
 }
 
-/** Counts the words of what `writePlain` has written. */
-const countPlain = (length: number, hashes: Uint8Array, words: WordCount): number => {
+/** Nothing for a text with letters outside ASCII. */
+const findPlain = (text: string, wanted: WantedWords): FoundWords | undefined => {
+  const words = new WordCount(wanted)
+  const {hashes} = wanted
+  const units = unitsOf(text)
+  const {length} = text
   let count = 0
-  let start = 0
+  let start = -1
   let hash = 0
   for (let at = 0; at <= length; at += 1) {
-    const code = at < length ? (written[at] as number) : 0x20
-    if (code !== 0x20) {
-      hash = mix(hash, code)
+    const form = at < length ? formOf(units[at] as number) : punctuation
+    if (form === other) return undefined
+    if (form !== punctuation) {
+      if (start < 0) start = at
+      hash = mix(hash, form)
       continue
     }
-    if (at > start) {
-      count += 1
-      // Most words are told from those wanted by their hash, and never made.
-      if (hashes[hash & (hashCount - 1)]) words.add(written.toString('latin1', start, at))
-    }
-    start = at + 1
+    if (start < 0) continue
+    count += 1
+    // Most words are told from those wanted by their hash, and never made.
+    if (hashes[hash & (hashCount - 1)]) words.add(text.slice(start, at).toLowerCase())
+    start = -1
     hash = 0
   }
-  return count
+  return {count, found: words.found, different: words.different}
 }
 
 /** The words of a text as `comparable` has them. */
