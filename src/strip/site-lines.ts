@@ -128,8 +128,12 @@ export const lineKey = (line: string): string => {
   return written(low, high)
 }
 
+const isAsciiLetter = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a
+
 /** Lines without a word (`|`, `3`, `•`) are chrome everywhere, and no company for their neighbours. */
 export const hasWord = (line: string): boolean =>
+  // Most begin with one.
+  (line.length > 1 && isAsciiLetter(unitAt(line, 0)) && isAsciiLetter(unitAt(line, 1))) ||
   /\p{L}{2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(line)
 
 /** The key of two lines that stand one after the other; `''` before the first and after the last. */

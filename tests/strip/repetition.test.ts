@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Document} from '../../src/document/document.ts'
 import {lineStatistics, profileFor, repeatedLines, repetitionWitness} from '../../src/strip/repetition.ts'
-import {collectLines, lineKey, type PageLines, siteOf} from '../../src/strip/site-lines.ts'
+import {collectLines, hasWord, lineKey, type PageLines, siteOf} from '../../src/strip/site-lines.ts'
 import {
   buildProfile,
   countPages,
@@ -268,4 +268,9 @@ describe('Profile', () => {
     const counts = statistics.map(line => line.pages)
     expect(counts).toEqual(counts.toSorted((left, right) => right - left))
   })
+})
+
+test('a line has a word where two letters stand beside each other, or a character that is one', () => {
+  const lines = ['ab', 'Zz', '| ab', 'a市', 'éb', '3 é b çd', 'a', '', 'a1', '[A', 'A`', '@b', '3', 'é b']
+  expect(lines.map(hasWord)).toEqual(lines.map((_, index) => index < 6))
 })
