@@ -87,7 +87,7 @@ const openDatabase = async (file: string): Promise<{database: Database; fresh: b
   const database = new DatabaseSync(file)
   try {
     database.exec(
-      "pragma encoding = 'UTF-16be'; pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -8000",
+      "pragma encoding = 'UTF-16be'; pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -2000",
     )
     const found = numberOf(database.prepare('pragma user_version').get()?.user_version)
     if (found === layout) return {database, fresh: false}

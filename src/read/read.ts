@@ -1,5 +1,5 @@
 import {hash} from 'node:crypto'
-import {closeSync, createReadStream, fstatSync, openSync, readFileSync} from 'node:fs'
+import {closeSync, createReadStream, fstatSync, openSync, readSync} from 'node:fs'
 import {pipeline, type Readable} from 'node:stream'
 import {createGunzip, gunzipSync} from 'node:zlib'
 import type {Document, SourceInfo} from '../document/document.ts'
@@ -57,13 +57,28 @@ const isOfTheSystem = (error: unknown): boolean =>
 const tooLarge = (bytes: number | undefined, limit: number): string =>
   `Too large: ${bytes === undefined ? `more than ${limit}` : bytes} bytes, the limit is ${limit}; raise \`limits.bytes\` to read it`
 
+/** Where files of less than a megabyte are read to, one after another: memory for each would lie about until it is collected. */
+const room = Buffer.allocUnsafeSlow(1 << 20)
+
+/** The bytes of an open file, which may grow meanwhile: good until the next file is read. More than `limit` are not all. */
+const bytesOf = (handle: number, size: number, limit: number): Uint8Array => {
+  let bytes = size < room.length ? room : Buffer.allocUnsafeSlow(size + 1)
+  let length = 0
+  for (;;) {
+    const read = readSync(handle, bytes, length, bytes.length - length, null)
+    length += read
+    if (read === 0 || length > limit) return bytes.subarray(0, length)
+    if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2)
+  }
+}
+
 /** Reads a whole file. The thread waits for the disk: another thread to read in costs more than it saves. */
 const readBytes = (file: string, gzip: boolean, limit: number): Uint8Array | {problem: string} => {
   const handle = openSync(file, 'r')
   try {
     const {size} = fstatSync(handle)
     if (size > limit) return {problem: tooLarge(size, limit)}
-    const bytes = readFileSync(handle)
+    const bytes = bytesOf(handle, size, limit)
     if (bytes.length > limit) return {problem: tooLarge(bytes.length, limit)}
     if (!gzip) return bytes
     try {
@@ -98,6 +113,12 @@ export const readDocument = (path: string, bytes: Uint8Array, mediaType: string)
   const known = url === undefined ? {} : {url, sources: {url: 'saved-page'}}
   const document = newDocument(path, text, {...facts, encoding, replacements}, known)
   return {document: {...document, messages}}
+}
+
+/** The document that a whole file holds. Its bytes are let go before anything is made of the document. */
+const readWhole = (path: string, file: string, {mediaType, gzip}: Kind, limits: Limits): Reading => {
+  const bytes = readBytes(file, gzip, limits.bytes)
+  return 'problem' in bytes ? {path, ...bytes} : readDocument(path, bytes, mediaType)
 }
 
 type Line = {readonly number: number; readonly bytes: Uint8Array | undefined; readonly length: number}
@@ -203,9 +224,7 @@ export async function* readInput(
       yield* readRecords(input.path, input.file, kind.gzip, limits)
       return
     }
-    const bytes = readBytes(input.file, kind.gzip, limits.bytes)
-    if ('problem' in bytes) yield {path: input.path, ...bytes}
-    else yield readDocument(input.path, bytes, kind.mediaType)
+    yield readWhole(input.path, input.file, kind, limits)
   } catch (error) {
     yield {path: input.path, problem: because(error), transient: isOfTheSystem(error)}
   }
