@@ -16,7 +16,17 @@ const entries = {
   'cli/start': join(source, 'cli/start.ts'),
   'folder/worker': join(source, 'folder/worker.ts'),
   'folder/lookout-thread': join(source, 'folder/lookout-thread.ts'),
+  'detect/franc': join(source, 'detect/franc.ts'),
 }
+
+/**
+ * Read from here and not from where they are installed: franc's parts have no `exports`, and when Node looks for such a
+ * package, V8 gives up its promise on the length of typed arrays (`--trace-protector-invalidation`) and throws away the
+ * compiled code of all functions that read one, in the middle of a run.
+ */
+const bundled = new Set(['franc'])
+/** Of franc and its parts, which all have the same: it goes with the copy. */
+const francLicence = readFileSync(join(root, 'node_modules/trigram-utils/license'), 'utf8')
 
 const mark = /__moduleAt\("([^"]+)"\)/g
 
@@ -59,7 +69,12 @@ for (const file of readdirSync(dist, {recursive: true, withFileTypes: true})) {
 const bundle = await rolldown({
   input: entries,
   platform: 'node',
-  external: [/^node:/, ...Object.keys(packageJson.dependencies).map(name => new RegExp(`^${name}(/|$)`))],
+  external: [
+    /^node:/,
+    ...Object.keys(packageJson.dependencies)
+      .filter(name => !bundled.has(name))
+      .map(name => new RegExp(`^${name}(/|$)`)),
+  ],
   plugins: [moduleUrls],
 })
 await bundle.write({
@@ -67,6 +82,10 @@ await bundle.write({
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name].js',
+  banner: chunk =>
+    chunk.name === 'detect/franc'
+      ? `/*! franc, trigram-utils, n-gram, collapse-white-space\n${francLicence}*/`
+      : '',
 })
 await bundle.close()
 

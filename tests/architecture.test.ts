@@ -24,7 +24,7 @@ const packageRooms: Readonly<Record<string, RegExp>> = {
   jsdom: /^extract\//,
   '@mozilla/readability': /^extract\//,
   entities: /^extract\//,
-  franc: /^detect\/language\.ts$/,
+  franc: /^detect\/franc\.ts$/,
   'p-queue': /^folder\/queue\.ts$/,
   yaml: /^(?:rules|cli)\//,
   re2js: /^rules\//,

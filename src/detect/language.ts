@@ -5,7 +5,6 @@ import {countFunctionWords} from './function-word-counts.ts'
 import {functionWords} from './function-words.ts'
 import {languageCode} from './language-codes.ts'
 import {countScripts, type Script} from './scripts.ts'
-import {rankByTrigrams, readTrigrams, type TrigramModels} from './trigrams.ts'
 
 /**
  * Sets `metadata.language`: what the kept text is written in, as ISO 639-3, with a confidence.
@@ -117,7 +116,7 @@ const byScript = (text: string, prior: string | undefined): Language | undefined
   if (only) return letters >= FEWEST_SIGNS ? {code: only, confidence: round(share)} : undefined
   if (letters < FEWEST_LETTERS) return undefined
   const ranked = rankByFunctionWords(text)
-  return byFunctionWords(ranked, prior) ?? byTrigrams(text, {script, count: letters}, ranked.best, prior)
+  return byFunctionWords(ranked, prior) ?? byTrigrams(text, letters, ranked.best, prior)
 }
 
 const signs: readonly Script[] = ['Hani', 'Kana', 'Hang']
@@ -175,45 +174,24 @@ const RIVALS = 0.01
 /** Distance from which the first of franc's answers was right in nine of ten texts. */
 const SURE = 0.008
 
-/** Franc's names of the scripts that several of its languages are written in. */
-const francScripts: Partial<Record<Script, string>> = {
-  Latn: 'Latin',
-  Cyrl: 'Cyrillic',
-  Arab: 'Arabic',
-  Hebr: 'Hebrew',
-  Deva: 'Devanagari',
-  Mymr: 'Myanmar',
-  Ethi: 'Ethiopic',
-}
-
-type Franc = {readonly data: Readonly<Record<string, Readonly<Record<string, string>>>>}
-
-const trigramModels = new Map<Script, TrigramModels>()
-
-const trigramModelsOf = (script: Script): TrigramModels => {
-  const known = trigramModels.get(script)
-  if (known) return known
-  // A synchronous import, so that the stage stays a plain function.
-  const {data} = createRequire(import.meta.url)('franc/data.js') as Franc
-  // Scots is so near to English, and so rarely written in prose, that lists of goods come out as it.
-  const {sco: _sco, ...languages} = data[francScripts[script] ?? ''] ?? {}
-  const models = readTrigrams(languages)
-  trigramModels.set(script, models)
-  return models
-}
-
-type Letters = {readonly script: Script; readonly count: number}
+type Franc = {francAll: (text: string, options: {ignore: string[]}) => [string, number][]}
+/** Scots is so near to English, and so rarely written in prose, that lists of goods come out as it. */
+const neverFranc = ['sco']
+let franc: Franc | undefined
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
 
 const byTrigrams = (
   text: string,
-  {script, count}: Letters,
+  letters: number,
   leader: string,
   prior: string | undefined,
 ): Language | undefined => {
-  if (count < FEWEST_TRIGRAM_LETTERS) return undefined
-  const ranked = rankByTrigrams(trigramModelsOf(script), text)
+  if (letters < FEWEST_TRIGRAM_LETTERS) return undefined
+  // A synchronous import, so that the stage stays a plain function.
+  franc ??= createRequire(import.meta.url)(`./franc.${extension}`) as Franc
+  const ranked = franc.francAll(text, {ignore: neverFranc})
   const [first, second] = ranked
-  if (!first) return undefined
+  if (!first || first[0] === 'und') return undefined
   const declared = ranked.find(([code]) => code === prior)
   if (declared && first[1] - declared[1] <= RIVALS) return {code: declared[0], confidence: 0.9}
   const lead = first[1] - (second?.[1] ?? 0)
