@@ -1,5 +1,5 @@
 import {hashStart, hashUnit} from '../compute/hash.ts'
-import {textUnits} from './text-units.ts'
+import {unitsOf} from '../compute/text-units.ts'
 import {findIds, idOf, type Sought, seekUpTo, type Vocabulary} from './vocabulary.ts'
 
 /** A word the vocabulary does not know, written small. */
@@ -285,7 +285,7 @@ const readNext = (scan: Scan, at: number): number => {
  */
 export const splitWords = (text: string, vocabulary: Vocabulary): Words => {
   const length = text.length
-  const units = textUnits(text)
+  const units = unitsOf(text)
   const wanted = (length >> 1) + 8
   if (room.start.length < wanted) room = new Columns(2 * wanted)
   const columns = room

@@ -1,4 +1,4 @@
-import {textUnits} from './text-units.ts'
+import {unitsOf} from '../compute/text-units.ts'
 
 /** A word with a capital in front, and what may follow it in a name: `O’Neill`, `McKay`. Not a part of an address. */
 const pattern =
@@ -69,7 +69,7 @@ const nextCapital = (units: Uint16Array, start: number, length: number): number 
  */
 export const findNames = (text: string): readonly number[] => {
   const found: number[] = []
-  const units = textUnits(text)
+  const units = unitsOf(text)
   const {length} = text
   for (let at = nextCapital(units, 0, length); at < length; at = nextCapital(units, at, length)) {
     const end = endOfName(text, units, at)

@@ -1,5 +1,5 @@
+import {unitsOf} from '../compute/text-units.ts'
 import {functionWords} from './function-words.ts'
-import {textUnits} from './text-units.ts'
 
 /** How often the function words of each language stand in a text. */
 export type FunctionWordCounts = {
@@ -102,7 +102,7 @@ const languagesOf = (text: string, start: number, end: number): readonly number[
 export const countFunctionWords = (text: string): FunctionWordCounts => {
   const hits = new Uint16Array(languages.length)
   let words = 0
-  const units = textUnits(text)
+  const units = unitsOf(text)
   for (let at = 0; at < text.length; ) {
     const end = readWord(units, text, at)
     if (end > at) {

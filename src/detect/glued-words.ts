@@ -1,6 +1,6 @@
 import {hashStart, hashUnit} from '../compute/hash.ts'
+import {unitsOf} from '../compute/text-units.ts'
 import type {Detector, Finding, KeptText} from './finding.ts'
-import {textUnits} from './text-units.ts'
 import {findIds, type Sought, seekUpTo} from './vocabulary.ts'
 import {
   englishWords,
@@ -136,7 +136,7 @@ const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]
   const {vocabulary, levels} = words
   // In one piece, whose characters are read at once; a line break binds no token.
   const whole = texts.map(({text}) => text).join('\n')
-  const units = textUnits(whole)
+  const units = unitsOf(whole)
   const tokens = findTokens(whole, units)
   findIds(vocabulary, units, tokens)
   const places = strangePlaces(tokens, levels).filter(place => isCandidate(words, whole, place))

@@ -1,4 +1,4 @@
-import {textUnits} from './text-units.ts'
+import {unitsOf} from '../compute/text-units.ts'
 
 /** ISO 15924 codes of the scripts told apart here; `Zyyy` is everything else: digits, spaces, punctuation. */
 export type Script =
@@ -123,7 +123,7 @@ const countAt = (text: string, at: number, counts: Map<Script, number>): number 
 /** How many letters of each script a text holds; `Zyyy` is not counted. */
 export const countScripts = (text: string): Map<Script, number> => {
   const counts = new Map<Script, number>()
-  const latin = countUnits(text, textUnits(text), counts)
+  const latin = countUnits(text, unitsOf(text), counts)
   if (latin > 0) counts.set('Latn', (counts.get('Latn') ?? 0) + latin)
   return counts
 }

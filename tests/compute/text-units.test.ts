@@ -9,7 +9,8 @@ test('the units of any text are its char codes, lone surrogates too', () => {
   fc.assert(
     fc.property(fc.string({unit: 'binary', maxLength: 60}), fc.nat(40), (text, from) => {
       const part = `${text}\ud83d`.slice(from)
-      expect(Array.from(unitsOf(part).subarray(0, part.length))).toEqual(codesOf(part))
+      const units = unitsOf(part)
+      expect(Array.from(units.subarray(0, part.length + 4))).toEqual([...codesOf(part), 0, 0, 0, 0])
     }),
   )
 })
@@ -18,8 +19,7 @@ test('a text of any length has all of its units, and is not kept when it is long
   for (const length of [0, 1, 65_536, 65_537, 300_000]) {
     const text = 'aé–'.repeat(length).slice(0, length)
     const units = unitsOf(text)
-    expect(units.length).toBeGreaterThanOrEqual(length)
-    expect(Array.from(units.subarray(0, length))).toEqual(codesOf(text))
+    expect(Array.from(units.subarray(0, length + 4))).toEqual([...codesOf(text), 0, 0, 0, 0])
   }
-  expect(unitsOf('b').length).toBeLessThanOrEqual(65_536)
+  expect(unitsOf('b').length).toBeLessThan(70_000)
 })

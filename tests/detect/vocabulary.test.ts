@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {hashStart, hashUnit} from '../../src/compute/hash.ts'
-import {textUnits} from '../../src/detect/text-units.ts'
+import {unitsOf} from '../../src/compute/text-units.ts'
 import {
   firstWordId,
   idAt,
@@ -44,7 +44,7 @@ describe('a vocabulary', () => {
       idAt(
         vocabulary,
         [...folded].reduce((hash, unit) => hashUnit(hash, unit.charCodeAt(0)), hashStart),
-        textUnits(text),
+        unitsOf(text),
         start,
         start + folded.length,
       )
