@@ -1,11 +1,11 @@
 /**
  * What keeps a run over a folder small, and can be said only as a process starts. V8 and the C library are made for
  * servers that have the machine to themselves: with these settings 500 pages of WCXB (`npm run bench:html -- --speed`)
- * take some 225 MB, and 1,497 pages 245; with V8's own over 400.
+ * take some 230 MB with detection, and all 1,497, some of them of 5 MB, 245 to 290; with V8's own over 400.
  */
 const flags = [
-  // Young objects, in MB: most of a page's die before that many are there. With 12 the processor time is some 8 % less and
-  // 1,497 pages take 260 MB, with 4 it is 5 % more, and they take as much as with 8.
+  // Young objects, in MB: most of a page's die before that many are there. With 12 the processor time is some 8 % less, and
+  // memory 10 to 15 MB more; with 4 it is 5 % more, and memory 10 MB less.
   '--max-semi-space-size=8',
   // Old objects are collected at 1.4 times of what is in use, not at up to four times: at 1.6 memory is 5 MB more, and
   // the time no less.
