@@ -46,6 +46,15 @@ test.skipIf(process.platform === 'win32' || !process.execve)(
   },
 )
 
+test.skipIf(process.platform === 'win32' || !process.execve)(
+  'without detection there is room for more young objects',
+  async () => {
+    const {id, seen} = await processesOf('clean', 'text.txt', '--no-detect')
+    expect(seen.map(each => each.id)).toEqual([id, id])
+    expect(seen[1]?.flags).toContain('--max-semi-space-size=16')
+  },
+)
+
 test('a check does not start twice', async () => {
   const {seen} = await processesOf('check', 'text.txt')
   expect(seen).toHaveLength(1)
