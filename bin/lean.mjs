@@ -1,22 +1,21 @@
 /**
  * What keeps a run over a folder small, and can be said only as a process starts. V8 and the C library are made for
  * servers that have the machine to themselves: with these settings 500 pages of WCXB (`npm run bench:html -- --speed`)
- * take some 235 MB with detection and 225 without, and all 1,497, some of them of 5 MB, 245 to 290; with V8's own over
- * 400.
+ * take some 240 MB with detection and 225 without, pages of 5 MB among them; with V8's own over 400.
  */
 
 /** With the tables of detection in memory, there is room for little else. */
 const withTables = {
   // Young objects, in MB: most of a page's die before that many are there. With 12 the processor time is some 12 % less,
-  // and memory 20 MB more; with 4 it is 5 % more, and memory 10 MB less.
-  young: 8,
-  // Old objects are collected at 1.4 times of what is in use, not at up to four times: at 1.6 memory is 5 MB more, and
-  // the time no less.
-  growing: 40,
+  // and memory 20 MB more; with 8 memory is 10 MB more, and the time the same within what it varies.
+  young: 4,
+  // Old objects are collected at 1.6 times of what is in use, not at up to four times: at 1.4 the time is more and the
+  // memory no less.
+  growing: 60,
   // Pieces of so many bytes, such as a page, are given back once they are free, and so is what is free at the end of the
-  // place for them: the C library raises both bounds to 64 MB by itself. It saves 20 MB, for a hundredth of the time.
-  piece: 65_536,
-  rest: 131_072,
+  // place for them: the C library raises both bounds to 64 MB by itself. It saves 25 MB, for two hundredths of the time.
+  piece: 32_768,
+  rest: 32_768,
 }
 
 /** A fifth of the processor time less, for the memory that the tables would take. */

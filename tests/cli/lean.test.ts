@@ -38,8 +38,8 @@ test.skipIf(process.platform === 'win32' || !process.execve)(
   async () => {
     const {id, seen} = await processesOf('clean', 'text.txt')
     expect(seen.map(each => each.id)).toEqual([id, id])
-    expect(seen[0]?.flags).not.toContain('--max-semi-space-size=8')
-    expect(seen[1]?.flags).toContain('--max-semi-space-size=8')
+    expect(seen[0]?.flags).not.toContain('--max-semi-space-size=4')
+    expect(seen[1]?.flags).toContain('--max-semi-space-size=4')
     // What was asked for goes on to hold.
     expect(seen[1]?.flags).toContain('--require')
     expect(seen[1]?.arenas).toBe('1')
