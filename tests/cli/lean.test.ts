@@ -51,7 +51,7 @@ test.skipIf(process.platform === 'win32' || !process.execve)(
   async () => {
     const {id, seen} = await processesOf('clean', 'text.txt', '--no-detect')
     expect(seen.map(each => each.id)).toEqual([id, id])
-    expect(seen[1]?.flags).toContain('--max-semi-space-size=16')
+    expect(seen[1]?.flags).toContain('--max-semi-space-size=12')
   },
 )
 
