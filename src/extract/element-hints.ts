@@ -1,5 +1,5 @@
 import {evidenceOf, hint, hintsIn} from './look-evidence.ts'
-import {marks, type PageElement, type PageTree} from './page-tree.ts'
+import {hasOwnText, marks, type PageElement, type PageTree} from './page-tree.ts'
 import {tagNamed} from './tag-names.ts'
 import {trait} from './tags.ts'
 
@@ -43,7 +43,7 @@ export const elementHints = (tree: PageTree): ElementHints => {
       ofDates.push(element)
     const around =
       own | (bits[parent.index] as number) | (parent.parent ? (bits[parent.parent.index] as number) : 0)
-    if (around & tellsAuthor && (own & tellsAuthor || hasOwnText(element))) ofAuthors.push(element)
+    if (around & tellsAuthor && (own & tellsAuthor || hasOwnText(element, Infinity))) ofAuthors.push(element)
   }
   return {bits, ofAuthors, ofDates}
 }
@@ -68,9 +68,3 @@ const saysAuthor = (value: string | undefined): boolean => value !== undefined &
 
 const addressHints = (address: string): number =>
   (authorAddress.test(address) ? hint.authorAddress : 0) | (userAddress.test(address) ? hint.userAddress : 0)
-
-const hasOwnText = (element: PageElement): boolean => {
-  for (let node = element.first; node; node = node.next)
-    if (node.kind === 'text' && !node.isBlank) return true
-  return false
-}

@@ -2,7 +2,7 @@ import type {Block, Segment} from '../document/block.ts'
 import type {Span} from '../document/span.ts'
 import {isSpace} from '../document/white-space.ts'
 import {BlockBuilder} from './block-builder.ts'
-import type {PageElement, PageNode, PageText, PageTree} from './page-tree.ts'
+import {hasOwnText, type PageElement, type PageNode, type PageText, type PageTree} from './page-tree.ts'
 import {trait} from './tags.ts'
 
 /** A paragraph-sized piece of a page before it is judged. */
@@ -173,7 +173,7 @@ type Frame = {
 
 const breaksLine = (node: PageElement, parent: PageElement): boolean => {
   const {traits} = node.tag
-  if (traits & trait.custom) return !hasOwnText(parent)
+  if (traits & trait.custom) return !hasOwnText(parent, ownTextChildren)
   if ((traits & trait.inline) === 0) return true
   return gluedToPrevious(node, parent)
 }
@@ -186,7 +186,7 @@ const gluedToPrevious = (node: PageElement, parent: PageElement): boolean => {
   const {previous} = node
   if (previous === undefined || previous.kind === 'text') return false
   if ((parent.tag.traits & trait.separating) === 0 || (node.tag.traits & trait.separate) === 0) return false
-  if ((previous.tag.traits & trait.separate) === 0 || hasOwnText(parent)) return false
+  if ((previous.tag.traits & trait.separate) === 0 || hasOwnText(parent, ownTextChildren)) return false
   const left = edgeText(previous, 'last')
   const right = edgeText(node, 'first')
   if (left.length < 2 || right.length < 2) return false
@@ -202,15 +202,6 @@ const edgeText = (element: PageElement, edge: 'first' | 'last'): string => {
 
 /** Children looked at to see whether an element has text of its own; a long row of siblings is not prose. */
 const ownTextChildren = 64
-
-const hasOwnText = (element: PageElement): boolean => {
-  let child = element.first
-  for (let i = 0; child && i < ownTextChildren; i += 1) {
-    if (child.kind === 'text' && !child.isBlank) return true
-    child = child.next
-  }
-  return false
-}
 
 /** Whether the white space of an element's text is shown: told by the nearest block around it, or by `<pre>` itself. */
 const keepsSpace = ({tag}: PageElement, parent: PageElement, isParentPreformatted: boolean): boolean => {

@@ -242,9 +242,14 @@ const partOf = (text: string, raw: number, source: number, sourceLength: number)
   sourceLength,
 })
 
-/** The element and its ancestors, innermost first. */
-export const ancestry = function* (element: PageElement | undefined): Generator<PageElement> {
-  for (let at = element; at; at = at.parent) yield at
+/** Whether one of the element's first children, up to `most` of them, is text that is more than white space. */
+export const hasOwnText = (element: PageElement, most: number): boolean => {
+  let child = element.first
+  for (let i = 0; child && i < most; i += 1) {
+    if (child.kind === 'text' && !child.isBlank) return true
+    child = child.next
+  }
+  return false
 }
 
 /** Parts of a heading or a line that say nothing of it themselves. */
