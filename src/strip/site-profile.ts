@@ -128,26 +128,36 @@ const byText = (left: string, right: string): number => (left < right ? -1 : lef
 const SIEVE_PLACES = 1_024
 
 /** Which lines may stand on several pages: one bit a line, and one more where it was set before. */
-const openSieve = (pages: number): {add: (key: string) => void; mayRecur: (key: string) => boolean} => {
-  const places = 2 ** Math.ceil(Math.log2(pages * SIEVE_PLACES + 1))
-  const once = new Uint8Array(places >> 3)
-  const again = new Uint8Array(places >> 3)
-  const placeOf = (key: string): number => {
+class Sieve {
+  readonly #places: number
+  readonly #once: Uint8Array
+  readonly #again: Uint8Array
+
+  constructor(pages: number) {
+    this.#places = 2 ** Math.ceil(Math.log2(pages * SIEVE_PLACES + 1))
+    this.#once = new Uint8Array(this.#places >> 3)
+    this.#again = new Uint8Array(this.#places >> 3)
+  }
+
+  add(key: string): void {
+    const place = this.#placeOf(key)
+    const bits = hasBit(this.#once, place) ? this.#again : this.#once
+    bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7))
+  }
+
+  mayRecur(key: string): boolean {
+    return hasBit(this.#again, this.#placeOf(key))
+  }
+
+  #placeOf(key: string): number {
     let hash = hashStart
     for (let index = 0; index < key.length; index++) hash = hashUnit(hash, unitAt(key, index))
-    return mixHash(hash) & (places - 1)
-  }
-  const has = (bits: Uint8Array, place: number): boolean =>
-    ((bits[place >> 3] as number) & (1 << (place & 7))) !== 0
-  return {
-    add: key => {
-      const place = placeOf(key)
-      const bits = has(once, place) ? again : once
-      bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7))
-    },
-    mayRecur: key => has(again, placeOf(key)),
+    return mixHash(hash) & (this.#places - 1)
   }
 }
+
+const hasBit = (bits: Uint8Array, place: number): boolean =>
+  ((bits[place >> 3] as number) & (1 << (place & 7))) !== 0
 
 /** Finds pages whose article stands on an earlier one already, under whatever chrome. */
 const openCopies = (): {isCopy: (page: PageLines) => boolean} => {
@@ -242,7 +252,7 @@ export const countPages = (
   {count, which}: {readonly count: number; readonly which: WhichLines},
 ): SiteProfile => {
   const {isCopy} = openCopies()
-  const sieve = openSieve(count)
+  const sieve = new Sieve(count)
   const copies: boolean[] = []
   for (const page of all()) {
     const copy = isCopy(page)
@@ -253,7 +263,7 @@ export const countPages = (
     let at = 0
     for (const page of all()) if (!copies[at++]) yield page
   }
-  const counted = countLines(pages(), which === 'all' ? () => true : sieve.mayRecur)
+  const counted = countLines(pages(), which === 'all' ? () => true : key => sieve.mayRecur(key))
   // A pair that stands on two pages is of lines that stand on two pages; most lines stand on one.
   const isWanted = (key: string): boolean => which === 'all' || (counted.get(key)?.pages ?? 0) > 1
   const pairs = countPairs(pages(), isWanted)
