@@ -38,7 +38,7 @@ export const decode = (
   const mark = byteOrderMark(bytes)
   if (mark && mark.encoding !== 'utf-8') return decodeAs(bytes.subarray(mark.length), mark.encoding, 1)
   const content = mark ? bytes.subarray(mark.length) : bytes
-  if (mark && isUtf8(content)) return decodeAs(content, 'utf-8', 1)
+  if (mark && isUtf8(content)) return decodeValid(content, 1)
 
   const wide = looksUtf16(content)
   if (wide) return decodeAs(content, wide, 0.95)
@@ -71,16 +71,23 @@ const decodeAscii = (bytes: Uint8Array, declared: Declaration | undefined): Deco
 }
 
 const decodeUtf8 = (bytes: Uint8Array, declared: Declaration | undefined): Decoded => {
-  if (!declared || declared.encoding === 'utf-8') return decodeAs(bytes, 'utf-8', 1)
+  if (!declared || declared.encoding === 'utf-8') return decodeValid(bytes, 1)
   const isEastAsian = eastAsian.has(declared.encoding)
   if (isEastAsian && countSequences(bytes).valid < enoughSequences) {
     const decoded = decodeAs(bytes, declared.encoding, 0.7)
     if (decoded.replacements === 0) return decoded
   }
-  return decodeAs(bytes, 'utf-8', 0.98, [
-    overruled(declared, 'utf-8', 'the bytes are valid UTF-8 throughout'),
-  ])
+  return decodeValid(bytes, 0.98, [overruled(declared, 'utf-8', 'the bytes are valid UTF-8 throughout')])
 }
+
+/** Bytes that are UTF-8 throughout: nothing in them is replaced. */
+const decodeValid = (bytes: Uint8Array, confidence: number, messages: readonly Message[] = []): Decoded => ({
+  text: new TextDecoder('utf-8').decode(bytes),
+  encoding: 'utf-8',
+  replacements: 0,
+  confidence,
+  messages,
+})
 
 const eastAsian = new Set(['shift_jis', 'euc-jp', 'gbk', 'gb18030', 'big5', 'euc-kr'])
 
