@@ -4,9 +4,10 @@
  *   npm run bench:html-peers -- [--data FOLDER] [--pages N] [--peers readability-jsdom,trafilatura]
  *
  * `sh bench/peers/install.sh` installs the peers into `.peers`; those that are not there are reported as absent.
- * Copydesk's quality is out of fold (`.cache/html/folds`, see bench/html.ts) and of its whole pipeline. Its speed is
- * given three times: the built program with one worker, all stages on, with what a run over a folder does besides; the
- * same without detection; and the library in one process that reads all pages one after another, as each peer is.
+ * Copydesk's quality is out of fold (`.cache/html/folds`, see bench/html.ts): of its whole pipeline, and of extraction
+ * alone, which is what the peers do. Its speed is given four times: the library's `extract` and its `clean`, in one
+ * process that reads all pages one after another, as each peer is; and the built program with one worker, with what a
+ * run over a folder does besides, without detection and with all stages.
  */
 import {execFileSync} from 'node:child_process'
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
@@ -110,22 +111,14 @@ const speedOf = ({cpuSeconds, peakMegabytes}: Usage): readonly string[] => [
   peakMegabytes.toFixed(0),
 ]
 
-const report = (name: string, folder: string, usage: Usage) => {
+const row = (...cells: readonly string[]): void => console.log(`| ${cells.join(' | ')} |`)
+
+/** Six cells: what Copydesk's metadata are worth out of fold is printed by its training. */
+const qualityOf = (folder: string, {metadata}: {metadata: boolean}): readonly string[] => {
   const all = score(folder)
   const articles = score(folder, '--types', 'article')
-  // What Copydesk's metadata are worth out of fold is printed by its training.
-  const {title, author, publish_date: date} = name === 'copydesk' ? {} : (all.metadata ?? {})
-  const cells = [
-    name,
-    round(articles.f1),
-    round(articles.without),
-    round(all.f1),
-    round(title),
-    round(author),
-    round(date),
-    ...speedOf(usage),
-  ]
-  console.log(`| ${cells.join(' | ')} |`)
+  const {title, author, publish_date: date} = (metadata && all.metadata) || {}
+  return [articles.f1, articles.without, all.f1, title, author, date].map(round)
 }
 
 console.log(`${chosen.length} pages`)
@@ -145,20 +138,23 @@ const program = (name: string, ...more: string[]): Usage =>
     ...more,
   ])
 
+const library = (work: 'extract' | 'clean'): Usage => {
+  const folder = `${out}/library-${work}`
+  mkdirSync(folder, {recursive: true})
+  return measure([process.execPath, resolve(here, 'peers/peer.mjs'), `copydesk-${work}`, pages, folder])
+}
+
 const own = (): void => {
-  const usage = program('cleaned')
   execFileSync(process.execPath, [resolve(here, 'html.ts'), '--data', values.data, '--out', `${out}/own`], {
     stdio: 'ignore',
   })
-  report('copydesk', `${out}/own/written`, usage)
-  const folder = `${out}/library`
-  mkdirSync(folder, {recursive: true})
-  const library = measure([process.execPath, resolve(here, 'peers/peer.mjs'), 'copydesk', pages, folder])
-  for (const [name, speed] of [
-    ['copydesk without detection', program('undetected', '--no-detect')],
-    ['copydesk, library without detection', library],
-  ] as const)
-    console.log(`| ${[name, '', '', '', '', '', '', ...speedOf(speed)].join(' | ')} |`)
+  const extracted = qualityOf(`${out}/own/extracted`, {metadata: false})
+  row('copydesk, `extract`', ...extracted, ...speedOf(library('extract')))
+  const written = qualityOf(`${out}/own/written`, {metadata: false})
+  row('copydesk, `clean` without detection', ...written, ...speedOf(library('clean')))
+  const same = written.map(() => '')
+  row('copydesk, the program without detection', ...same, ...speedOf(program('undetected', '--no-detect')))
+  row('copydesk, the program', ...same, ...speedOf(program('cleaned')))
 }
 
 for (const name of ['copydesk', ...peers.map(peer => peer.name)]) {
@@ -169,10 +165,11 @@ for (const name of ['copydesk', ...peers.map(peer => peer.name)]) {
   }
   const peer = peers.find(each => each.name === name) as Peer
   if (!existsSync(peer.needs)) {
-    console.log(`| ${name} | absent |`)
+    row(name, 'absent')
     continue
   }
   const folder = `${out}/${name}`
   mkdirSync(folder, {recursive: true})
-  report(name, folder, measure([...peer.command, pages, folder]))
+  const usage = measure([...peer.command, pages, folder])
+  row(name, ...qualityOf(folder, {metadata: true}), ...speedOf(usage))
 }

@@ -5,7 +5,7 @@
  *
  * Every page goes through the whole pipeline with the judge of blocks that was trained without its domain
  * (`.cache/html/folds`, made by `npm run train:html`), and is scored by the data's own scorer: `extracted` as
- * extraction left it, `written` as the whole pipeline wrote it, where rejected pages count as empty texts. `--speed`
+ * extraction alone leaves it, `written` as the whole pipeline does; rejected pages count as empty texts. `--speed`
  * cleans 500 pages, unpacked as other extractors get them, by the built program in one process with one worker: with
  * detection and without.
  */
@@ -43,16 +43,6 @@ const documentOf = (id: string, bytes: Uint8Array): Document => {
   throw new Error(`Expected page ${id} to be read, got: ${reading.problem}`)
 }
 
-/** The document as extraction left it: what later stages removed is back. */
-const withoutStripping = (document: Document): Document => ({
-  ...document,
-  blocks: document.blocks.map(block => {
-    if (!block.removed || block.removed.ruleId.startsWith('extract/')) return block
-    const {removed: _, ...kept} = block
-    return kept
-  }),
-})
-
 const quality = async () => {
   const folds = JSON.parse(readFileSync(`${values.folds}/folds.json`, 'utf8')) as Record<string, number>
   const options = {...defaultOptions, title: false, detect: false, engine} as const
@@ -72,13 +62,15 @@ const quality = async () => {
     const id = name.slice(0, 4)
     const pipeline = pipelines[folds[id] ?? 0]
     if (!pipeline) throw new Error(`Expected a fold for page ${id}`)
-    const document = await pipeline.clean(
-      documentOf(id, gunzipSync(readFileSync(`${values.data}/html/${name}`))),
-    )
-    const textOf = (of: Document) => renderText(paragraphsOf(of, {title: false}))
-    writeFileSync(`${values.out}/extracted/${id}.txt`, textOf(withoutStripping(document)))
-    if (document.rejected === undefined) writeFileSync(`${values.out}/written/${id}.txt`, textOf(document))
-    else {
+    const page = documentOf(id, gunzipSync(readFileSync(`${values.data}/html/${name}`)))
+    const document = await pipeline.clean(page)
+    const write = (kind: string, of: Document) => {
+      if (of.rejected !== undefined) return
+      writeFileSync(`${values.out}/${kind}/${id}.txt`, renderText(paragraphsOf(of, {title: false})))
+    }
+    write('extracted', await pipeline.extract(page))
+    write('written', document)
+    if (document.rejected !== undefined) {
       rejected[document.rejected] ??= []
       rejected[document.rejected]?.push(id)
     }

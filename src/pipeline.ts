@@ -37,6 +37,8 @@ export type PipelineSettings = {
 
 export type Pipeline = {
   readonly tool: ToolInfo
+  /** Takes a document that was read to its blocks, those of a page judged, and no further. */
+  readonly extract: Stage
   /** Takes a document that was read through all stages; `profile` is what recurs on the pages of its site. */
   readonly clean: (document: Document, profile?: Profile) => Promise<Document>
   /** The same, with what the page tells about its site. */
@@ -73,13 +75,10 @@ const pageExtractor = (settings: PipelineSettings, rules: RuleSet | undefined): 
   }
 }
 
-/** What happens to a page, in order, before it is told what is article. */
-const readingStages = (settings: PipelineSettings, rules: RuleSet | undefined): readonly Stage[] => {
+/** Makes blocks of a document: a page's are judged as well. */
+const extractor = (settings: PipelineSettings, rules: RuleSet | undefined): Stage => {
   const page = pageExtractor(settings, rules)
-  return [
-    document => (document.sourceInfo.mediaType === 'text/html' ? page(document) : extractPlain(document)),
-    document => normalise(document, settings.options),
-  ]
+  return document => (document.sourceInfo.mediaType === 'text/html' ? page(document) : extractPlain(document))
 }
 
 type Knowledge = {
@@ -88,7 +87,7 @@ type Knowledge = {
   readonly profile: Profile | undefined
 }
 
-/** And after. */
+/** What happens to it after that. */
 const judgingStages = (options: Options, {rules, decisions, profile}: Knowledge): readonly Stage[] => {
   const byRule: Witness[] = rules ? [(lines, page) => matchRules(rules, lines, page)] : []
   const byRepetition = (document: Document): Witness[] =>
@@ -124,11 +123,14 @@ export const openPipeline = async (settings: PipelineSettings): Promise<Pipeline
   const {options} = settings
   const rules = options.rules === 'none' ? undefined : loadRules(settings.ruleLayers)
   const decisions: Decisions = new Map(settings.decisions?.map(decision => [decision.fingerprint, decision]))
-  const reading = readingStages(settings, rules)
+  const extract = extractor(settings, rules)
+  // What happens to a document, in order, before its lines are judged.
+  const reading: readonly Stage[] = [extract, document => normalise(document, options)]
   const judge = (document: Document, profile: Profile | undefined): Promise<Document> =>
     runStages(document, judgingStages(options, {rules, decisions, profile}))
   return {
     tool: {version, rules: rules?.digest ?? 'none', config: settings.configDigest ?? ''},
+    extract,
     clean: async (document, profile) => judge(await runStages(document, reading), profile),
     cleanPage: async (document, profile) => {
       const read = await runStages(document, reading)

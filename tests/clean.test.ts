@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process'
 import {mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import {describe, expect, it} from 'vitest'
-import {clean, cleanFolder} from '../src/index.ts'
+import {clean, cleanFolder, extract} from '../src/index.ts'
 import {newFolder, runProgram} from './cli/run-program.ts'
 
 describe('clean', () => {
@@ -38,6 +38,52 @@ describe('clean', () => {
     expect((await clean(Buffer.from(html))).row.source?.mediaType).toBe('text/html')
     expect((await clean('x < y and y > z')).row.source?.mediaType).toBe('text/plain')
     await expect(clean(new Uint8Array([0, 1, 2, 0, 0, 3, 0, 255, 0, 0]))).rejects.toThrow('Binary')
+  })
+})
+
+describe('extract', () => {
+  it('gives the article of a page in its own words, with every block at its place in the source', async () => {
+    const source = readFileSync('seeds/leuchtturm.html', 'utf8')
+    const {text, document} = await extract(source)
+    const cleaned = await clean(source)
+    expect(text).not.toBe('')
+    expect(document.blocks.map(({raw}) => raw)).toEqual(cleaned.document.blocks.map(({raw}) => raw))
+    expect(document.blocks.some(({removed}) => removed?.ruleId.startsWith('extract/'))).toBe(true)
+    expect(document.blocks.every(({edits}) => edits.length === 0)).toBe(true)
+    expect(document.metadata.title).toBe(cleaned.row.title)
+    expect(document.metadata.language).toBeUndefined()
+    const exact = document.blocks.flatMap(({raw, segments = []}) =>
+      segments.flatMap(part => (part.rawLength === part.sourceLength ? {...part, text: raw} : [])),
+    )
+    expect(exact.length).toBeGreaterThan(0)
+    for (const {text: raw, raw: at, rawLength, source: from} of exact)
+      expect(raw.slice(at, at + rawLength)).toBe(source.slice(from, from + rawLength))
+  })
+
+  it('changes no character of a page, where cleaning does', async () => {
+    const sentence =
+      'The harbour\u00a0office said on Monday that the tide tables \u200bwill not appear next year. '
+    const page = `<html><body><article><h1>Tide tables</h1>${`<p>${sentence.repeat(4)}</p>`.repeat(5)}</article></body></html>`
+    expect((await extract(page)).text).toContain(
+      'harbour\u00a0office said on Monday that the tide tables \u200bwill',
+    )
+    expect((await clean(page)).text).toContain('harbour office said on Monday that the tide tables will')
+  })
+
+  it('gives no text of a page that is no article, and says why', async () => {
+    const {text, document} = await extract(
+      '<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>',
+    )
+    expect(text).toBe('')
+    expect(document.rejected).toBe((await clean(document.source, {mediaType: 'text/html'})).document.rejected)
+    expect(document.rejected).toBeDefined()
+  })
+
+  it('knows site and address that the caller gives, and refuses what is no option', async () => {
+    const {document} = await extract('<p>Nothing but this.</p>', {url: 'https://www.example.org/tides'})
+    expect(document.metadata.sources.url).toBe('caller')
+    await expect(extract(undefined as never)).rejects.toThrow('Expected a text or its bytes')
+    await expect(extract('<p>x', {engines: 'none'} as never)).rejects.toThrow('got `engines`')
   })
 })
 
@@ -92,9 +138,9 @@ describe('what JavaScript lets through', () => {
 describe('the types', () => {
   it('compile for a program that has no types of Node', {timeout: 60_000}, () => {
     const folder = newFolder()
-    const program = `import {clean, cleanFolder, defaultOptions, type FolderSettings} from 'copydesk'
+    const program = `import {clean, cleanFolder, defaultOptions, extract, type FolderSettings} from 'copydesk'
 const settings: FolderSettings = {paths: ['in'], output: 'out', workers: 1, options: defaultOptions}
-export const both = Promise.all([clean('text', {limits: {bytes: 5}}), cleanFolder(settings)])
+export const all = Promise.all([clean('text', {limits: {bytes: 5}}), extract('text', {url: ''}), cleanFolder(settings)])
 `
     writeFileSync(join(folder, 'program.ts'), program)
     mkdirSync(join(folder, 'node_modules'))
