@@ -81,8 +81,11 @@ const quality = async () => {
     writeFileSync(`${values.out}/${kind}/manifest.jsonl`, rows.join('\n'))
   writeFileSync(`${values.out}/ids.txt`, names.map(name => name.slice(0, 4)).join('\n'))
   console.log(`engine ${engine}, out of fold, --no-title`)
-  console.log('written  ', JSON.stringify(score(`${values.out}/written`, '--ids', `${values.out}/ids.txt`)))
-  console.log('extracted', JSON.stringify(score(`${values.out}/extracted`, '--ids', `${values.out}/ids.txt`)))
+  for (const kind of ['written', 'extracted']) {
+    // The judge of blocks is out of fold, the chooser of metadata is not: what that is worth, its training prints.
+    const {metadata: _, ...scores} = score(`${values.out}/${kind}`, '--ids', `${values.out}/ids.txt`)
+    console.log(kind.padEnd(9), JSON.stringify(scores))
+  }
   for (const [reason, ids] of Object.entries(rejected))
     console.log(`rejected ${ids.length}: ${reason} ${ids.join(' ')}`)
 }
