@@ -31,16 +31,18 @@ const unknown = 0
 const yes = 1
 const no = 2
 
-/** Remembers the answers, so that each character is asked about once. */
+/** Remembers the answers, two bits each, so that each character is asked about once. */
 const remembering = (ask: CharacterTest): CharacterTest => {
-  const table = new Uint8Array(tableSize)
+  const table = new Uint8Array(tableSize / 4)
   const beyond = new Map<number, boolean>()
   return code => {
     if (code < tableSize) {
-      const answer = table[code]
+      const place = code >> 2
+      const shift = (code & 3) << 1
+      const answer = ((table[place] as number) >> shift) & 3
       if (answer !== unknown) return answer === yes
       const found = ask(code)
-      table[code] = found ? yes : no
+      table[place] = (table[place] as number) | ((found ? yes : no) << shift)
       return found
     }
     let found = beyond.get(code)
@@ -95,12 +97,14 @@ const asciiAmong = (codes: readonly number[], fold: boolean): Uint8Array => {
 /** Most sets are a letter or a few: what is in ASCII is told without a regular expression. */
 const lettersTest = (codes: readonly number[], set: CharacterSet): CharacterTest => {
   const {fold, negated} = set
-  const ask = byClasses(set)
-  if (fold && codes.some(code => code === kelvin || code === longS)) return ask
+  if (fold && codes.some(code => code === kelvin || code === longS)) return byClasses(set)
   const ascii = asciiAmong(codes, fold)
   const isIn = negated ? 0 : 1
   if (!fold) return code => (code < 0x80 ? ascii[code] === isIn : codes.includes(code) !== negated)
-  if (codes.some(code => code >= 0x80)) return code => (code < 0x80 ? ascii[code] === isIn : ask(code))
+  if (codes.some(code => code >= 0x80)) {
+    const ask = byClasses(set)
+    return code => (code < 0x80 ? ascii[code] === isIn : ask(code))
+  }
   const sameAs = (code: number): number => (code === kelvin ? 0x6b : code === longS ? 0x73 : code)
   return code => (sameAs(code) < 0x80 ? ascii[sameAs(code)] === isIn : negated)
 }

@@ -1,18 +1,16 @@
-import {type LineLetters, learn, letterOf, lettersOf, standsAt} from './line-letters.ts'
+import {type LineLetters, learn, letterOf, lettersOf} from './line-letters.ts'
 import {foldCase} from './normal-line.ts'
+import {textTable} from './text-table.ts'
 
 /** Finds what was entered under a line as a whole. */
-export type LabelIndex<Value> = {
-  readonly enter: (label: string, value: Value) => void
-  readonly find: (line: LineLetters) => readonly Value[]
-}
+export type LabelIndex<Value> = (line: LineLetters) => readonly Value[]
 
 /** A space, a colon, or one of » › > →. */
 const isClosing = (unit: number): boolean =>
   unit === 0x20 || unit === 0x3a || unit === 0xbb || unit === 0x203a || unit === 0x3e || unit === 0x2192
 
 /** Where a label ends: letter case and a closing colon or arrow do not count. */
-const closedEnd = ({units, length}: LineLetters): number => {
+const closedEnd = (units: Uint16Array, length: number): number => {
   let end = length
   while (end > 0 && isClosing(units[end - 1] as number)) end -= 1
   return end
@@ -37,41 +35,30 @@ const hashOf = (units: Uint16Array, length: number): number => {
   return hash
 }
 
-type Label<Value> = {readonly letters: Uint16Array; readonly values: Value[]}
-
 const nothing: readonly never[] = []
 
-export const labelIndex = <Value>(): LabelIndex<Value> => {
+/** A label as it is entered. */
+export const labelText = (label: string): string => {
+  const text = foldCase(label)
+  return text.slice(0, closedEnd(lettersOf(text), text.length))
+}
+
+/** @param labels What stands under each label, as `labelText` gives it. */
+export const labelIndex = <Value>(labels: ReadonlyMap<string, readonly Value[]>): LabelIndex<Value> => {
   const known = new Uint8Array(numbers)
-  const labels = new Map<number, Label<Value>[]>()
   let longest = 0
-
-  const find = (line: LineLetters, end: number): Label<Value> | undefined => {
+  const find = textTable(labels, letters => {
+    const {length} = letters
+    learn(letters, length)
+    known[numberOf(letters, length)] = 1
+    longest = Math.max(longest, length)
+    return hashOf(letters, length)
+  })
+  return line => {
+    if (line.length > longest + closingRoom) return nothing
     const {units} = line
-    if (known[numberOf(units, end)] === 0) return undefined
-    for (const label of labels.get(hashOf(units, end)) ?? nothing)
-      if (label.letters.length === end && standsAt(line, 0, label.letters)) return label
-    return undefined
-  }
-
-  return {
-    enter: (label, value) => {
-      const units = lettersOf(foldCase(label))
-      learn(units, units.length)
-      const line = {text: label, units, length: units.length, hasFigures: false}
-      const end = closedEnd(line)
-      const same = find(line, end)
-      if (same?.values.includes(value)) return
-      if (same) same.values.push(value)
-      else {
-        const hash = hashOf(units, end)
-        const others = labels.get(hash) ?? []
-        labels.set(hash, [...others, {letters: units.subarray(0, end), values: [value]}])
-        known[numberOf(units, end)] = 1
-      }
-      longest = Math.max(longest, end)
-    },
-    find: line =>
-      line.length > longest + closingRoom ? nothing : (find(line, closedEnd(line))?.values ?? nothing),
+    const end = closedEnd(units, line.length)
+    if (known[numberOf(units, end)] === 0) return nothing
+    return find(line, end, hashOf(units, end)) ?? nothing
   }
 }

@@ -1,5 +1,5 @@
-import {beginningIndex} from './beginning-index.ts'
-import {labelIndex} from './label-index.ts'
+import {beginningIndex, beginningText} from './beginning-index.ts'
+import {labelIndex, labelText} from './label-index.ts'
 import {areAmong, figureKind, hasKind, type LetterKinds} from './letter-kinds.ts'
 import {letterReader, roomFor} from './letter-reader.ts'
 import type {LetterScreen} from './letter-screen.ts'
@@ -7,6 +7,7 @@ import {kindOf, type LineLetters} from './line-letters.ts'
 import {foldCase} from './normal-line.ts'
 import type {Pattern} from './rule.ts'
 import {textScanner} from './text-scanner.ts'
+import {enter} from './text-table.ts'
 
 /** Boilerplate is short. A longer line is never run through a pattern, which bounds what one line can cost. */
 export const maxRuleLineLength = 1000
@@ -110,25 +111,28 @@ const scannerFor = <Owner>(needing: ReadonlyMap<string, readonly Entry<Owner>[]>
  * prose meets next to none. Hits come in the order of the items, each item once.
  */
 export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Owner> => {
-  const labels = labelIndex<Found<Owner>>()
-  const beginnings = beginningIndex<Entry<Owner>>()
+  const labels = new Map<string, readonly Found<Owner>[]>()
+  const beginnings = new Map<string, readonly Entry<Owner>[]>()
   const always: Entry<Owner>[] = []
-  const needing = new Map<string, Entry<Owner>[]>()
+  const needing = new Map<string, readonly Entry<Owner>[]>()
   for (const [order, item] of items.entries()) {
-    const labelled = {owner: item.owner, order, pattern: undefined}
-    for (const label of item.labels) labels.enter(label, labelled)
+    const labelled = [{owner: item.owner, order, pattern: undefined}] as const
+    for (const label of item.labels) enter(labels, labelText(label), labelled)
     for (const pattern of item.patterns) {
       const {prefixes, required, minLength, maxLength, digits} = pattern.shape
       const bounds = {minLength, maxLength: item.partial ? Infinity : maxLength, digits}
       const entry: Entry<Owner> = {...item, order, pattern, ...bounds, tried: 0, screen: undefined}
+      const only = [entry] as const
       const needs = required?.every(text => text.length > 1) ? required : undefined
       if (prefixes && !(needs && prefixes.some(prefix => prefix.length < tellingPrefix))) {
-        for (const prefix of prefixes) beginnings.enter(prefix, entry)
+        for (const prefix of prefixes) enter(beginnings, beginningText(prefix), only)
       } else if (needs) {
-        for (const text of needs) needing.set(text, [...(needing.get(text) ?? []), entry])
+        for (const text of needs) enter(needing, text, only)
       } else always.push(entry)
     }
   }
+  const findLabels = labelIndex(labels)
+  const findBeginnings = beginningIndex(beginnings)
   const withoutFigures = always.filter(({digits}) => digits === 0)
   const forLabels = scannerFor(needing, 0)
   const forHeadlines = scannerFor(needing, labelLength)
@@ -181,7 +185,7 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
 
   const begun: (readonly Entry<Owner>[])[] = []
   const tryBeginnings = (): void => {
-    const count = beginnings.find(letters, begun)
+    const count = findBeginnings(letters, begun)
     for (let index = 0; index < count; index += 1) tryAll(begun[index] ?? noHits, false)
   }
 
@@ -200,7 +204,7 @@ export const lineIndex = <Owner>(items: readonly Indexed<Owner>[]): LineIndex<Ow
     folded = undefined
     made = undefined
     if (found.length > 0) found = []
-    for (const label of labels.find(letters)) found.push(label)
+    for (const label of findLabels(letters)) found.push(label)
     tryBeginnings()
     tryNeeding()
     tryAll(letters.hasFigures ? always : withoutFigures, false)

@@ -57,11 +57,31 @@ export type LineLetters = {
   hasFigures: boolean
 }
 
-/** Whether a text stands in a line at a place. */
-export const standsAt = ({units, length}: LineLetters, at: number, text: Uint16Array): boolean => {
-  const {length: size} = text
+/** The letters of some texts, one after another: an array for each text would take ten times as much. */
+export type LetterPool = {
+  readonly letters: Uint16Array
+  /** Where each text begins, and where the last one ends. */
+  readonly starts: Uint32Array
+}
+
+/** The letters of texts that have no case. */
+export const letterPool = (texts: readonly string[]): LetterPool => {
+  const starts = new Uint32Array(texts.length + 1)
+  for (const [number, text] of texts.entries()) starts[number + 1] = (starts[number] as number) + text.length
+  return {letters: lettersOf(texts.join('')), starts}
+}
+
+/** Whether a text of a pool stands in a line at a place. */
+export const standsAt = (
+  {units, length}: LineLetters,
+  at: number,
+  {letters, starts}: LetterPool,
+  text: number,
+): boolean => {
+  const first = starts[text] as number
+  const size = (starts[text + 1] as number) - first
   if (at < 0 || at + size > length) return false
   for (let index = 0; index < size; index += 1)
-    if (letterOf(units[at + index] as number) !== text[index]) return false
+    if (letterOf(units[at + index] as number) !== letters[first + index]) return false
   return true
 }

@@ -30,24 +30,29 @@ export const stepKinds = {
   'no-boundary': 7,
 } as const
 
-/** The steps of a pattern, each property of all of them in a row: a loop over them is fastest with that. */
+/**
+ * The steps of a pattern, each property of all of them in a row: a loop over them is fastest with that, and the
+ * thousands of steps of long patterns take little room.
+ */
 export type Program = {
   readonly kinds: Uint8Array
-  readonly least: Int32Array
-  readonly most: Int32Array
+  readonly least: Int16Array
+  readonly most: Int16Array
   readonly greedy: Uint8Array
-  readonly next: Int32Array
-  readonly other: Int32Array
-  /** The tests of `take`. */
+  readonly next: Int16Array
+  readonly other: Int16Array
+  /** Which of the tests a step asks. */
+  readonly asked: Uint16Array
   readonly tests: readonly CharacterTest[]
-  /** For each step which characters of ASCII its test holds for, as bits of {@link openingWords} numbers. */
+  /** For each test which characters of ASCII it holds for, as bits of {@link openingWords} numbers. */
   readonly taken: readonly Int32Array[]
   /** The numbers of the steps that several ways lead to, so that each position is tried once only; -1 for the others. */
-  readonly meeting: Int32Array
+  readonly meeting: Int16Array
   /** Steps that several ways lead to. */
   readonly meetings: number
   readonly start: number
-  /** For each step which characters it can go on with, as bits in {@link openingWords} numbers. */
+  /** For each step where in `openings` stands which characters it can go on with, as bits in {@link openingWords} numbers. */
+  readonly opening: Uint16Array
   readonly openings: Int32Array
   /** The slots of named groups: where they begin; where they end stands in the slot after it. */
   readonly groups: ReadonlyMap<string, number>
@@ -226,19 +231,35 @@ export const patternProgram = (tree: PatternTree): Program | undefined => {
     if (error instanceof Unsuitable) return undefined
     throw error
   }
-  return {...inRows(steps), ...meetingsOf(steps), start, openings: openingsOf(steps), groups}
+  return {...inRows(steps), ...meetingsOf(steps), start, ...shared(openingsOf(steps)), groups}
+}
+
+/** Many steps go on with the same characters: these are kept once. */
+const shared = (all: Int32Array): Pick<Program, 'opening' | 'openings'> => {
+  const opening = new Uint16Array(all.length / openingWords)
+  const places = new Map<string, number>()
+  for (let step = 0; step < opening.length; step += 1) {
+    const bits = all.subarray(step * openingWords, (step + 1) * openingWords)
+    const key = bits.join()
+    const place = places.get(key) ?? places.size * openingWords
+    places.set(key, place)
+    opening[step] = place
+    all.copyWithin(place, step * openingWords, (step + 1) * openingWords)
+  }
+  return {opening, openings: all.slice(0, places.size * openingWords)}
 }
 
 const inRows = (steps: readonly Step[]) => {
   const {length} = steps
   const kinds = new Uint8Array(length)
   const greedy = new Uint8Array(length)
-  const least = new Int32Array(length)
-  const most = new Int32Array(length)
-  const next = new Int32Array(length)
-  const other = new Int32Array(length)
-  const tests: CharacterTest[] = []
-  const taken: Int32Array[] = []
+  const least = new Int16Array(length)
+  const most = new Int16Array(length)
+  const next = new Int16Array(length)
+  const other = new Int16Array(length)
+  const asked = new Uint16Array(length)
+  const tests = Array.from(new Set(steps.map(({test}) => test)))
+  const numbers = new Map(tests.map((test, number) => [test, number]))
   for (let index = 0; index < length; index += 1) {
     const step = steps[index] as Step
     kinds[index] = step.kind
@@ -247,10 +268,9 @@ const inRows = (steps: readonly Step[]) => {
     greedy[index] = step.greedy ? 1 : 0
     next[index] = step.next
     other[index] = step.other
-    tests.push(step.test)
-    taken.push(step.kind === stepKinds.take ? openingOf(step.test) : noOpening)
+    asked[index] = numbers.get(step.test) ?? 0
   }
-  return {kinds, least, most, greedy, next, other, tests, taken}
+  return {kinds, least, most, greedy, next, other, asked, tests, taken: tests.map(openingOf)}
 }
 
 const meetingsOf = (steps: readonly Step[]) => {
@@ -261,7 +281,7 @@ const meetingsOf = (steps: readonly Step[]) => {
     if (other >= 0) ways[other] = (ways[other] ?? 0) + 1
   }
   let meetings = 0
-  const meeting = new Int32Array(steps.length).fill(nowhere)
+  const meeting = new Int16Array(steps.length).fill(nowhere)
   for (let index = 0; index < ways.length; index += 1)
     if ((ways[index] as number) > 1) meeting[index] = meetings++
   return {meeting, meetings}

@@ -58,11 +58,8 @@ export const compilePattern = (written: string, known?: KnownPattern): Pattern =
   const groupNames = [...source.matchAll(groupName)].map(found => found[1] ?? '')
   // The list tells the whole truth only where letter case does not count.
   const listed = shape.exact && flagged.test(source) ? new Set(shape.exact) : undefined
-  let tree: {readonly read: ReadPattern | undefined} | undefined
-  const read = (): ReadPattern | undefined => {
-    tree ??= {read: readPattern(source)}
-    return tree.read
-  }
+  // It is read once more for the screen of a pattern that no build has seen: keeping what was read takes more.
+  const startEngine = (): Engine => engineFor(source, readPattern(source), groupNames)
   let engine: Engine | undefined
   let screen = known && {known: known.screen}
   return {
@@ -70,20 +67,20 @@ export const compilePattern = (written: string, known?: KnownPattern): Pattern =
     matches: listed
       ? line => listed.has(foldCase(line))
       : line => {
-          engine ??= engineFor(source, read(), groupNames)
+          engine ??= startEngine()
           return engine.matches(line)
         },
     groups: line => {
       if (groupNames.length === 0) return {}
-      engine ??= engineFor(source, read(), groupNames)
+      engine ??= startEngine()
       return engine.groups(line)
     },
     groupNames,
     shape,
     screen: () => {
       if (!screen) {
-        const known = read()
-        screen = {known: known && letterScreen(known.tree)}
+        const read = readPattern(source)
+        screen = {known: read && letterScreen(read.tree)}
       }
       return screen.known
     },

@@ -1,6 +1,6 @@
 import {unitAt} from '../document/unit-at.ts'
 import type {CharacterTest} from './character-test.ts'
-import {beyondAscii, lineEnd, openingWords, type Program, stepKinds} from './pattern-program.ts'
+import {beyondAscii, lineEnd, type Program, stepKinds} from './pattern-program.ts'
 
 /**
  * Runs programs by going back to the last choice, like most engines of regular expressions, but never twice at the same
@@ -93,8 +93,9 @@ const holds = (bits: Int32Array, first: number, kind: number): boolean =>
 
 /** Where the characters that a step takes end, of those before `end`. */
 const takenUpTo = (program: Program, step: number, at: number, end: number): number => {
-  const test = program.tests[step] as CharacterTest
-  const taken = program.taken[step] as Int32Array
+  const asked = program.asked[step] as number
+  const test = program.tests[asked] as CharacterTest
+  const taken = program.taken[asked] as Int32Array
   let to = at
   while (to < end) {
     const kind = kinds[to] as number
@@ -106,7 +107,7 @@ const takenUpTo = (program: Program, step: number, at: number, end: number): num
 
 /** Whether the program matches the whole line; `slots` are filled in if it does. */
 const run = (program: Program, slots: Int32Array | undefined): boolean => {
-  const {openings, meeting, least, most, next} = program
+  const {opening, openings, meeting, least, most, next} = program
   const width = length + 1
   const words = ((program.meetings * width) >>> 5) + 1
   if (visited.length < words) visited = new Uint32Array(words * 2)
@@ -124,7 +125,7 @@ const run = (program: Program, slots: Int32Array | undefined): boolean => {
     }
     if (at !== last) push(pc, at < last ? at + 1 : at - 1, last)
     for (;;) {
-      if (!holds(openings, pc * openingWords, kinds[at] as number)) break
+      if (!holds(openings, opening[pc] as number, kinds[at] as number)) break
       const number = meeting[pc] as number
       if (number >= 0) {
         const bit = number * width + at

@@ -1,5 +1,5 @@
 import {letterKind} from './letter-kinds.ts'
-import {known, type LineLetters, lettersOf, slow, standsAt} from './line-letters.ts'
+import {known, type LineLetters, letterPool, slow, standsAt} from './line-letters.ts'
 
 /** Looks for many texts of two letters and more at once. */
 export type TextScanner = {
@@ -25,7 +25,7 @@ const rarities = new Uint8Array(0x80).fill(frequent.length)
 for (const [place, letter] of [...frequent].entries()) rarities[letter.charCodeAt(0)] = place
 const rarity = (unit: number): number => rarities[unit] ?? frequent.length
 
-/** Where the three letters begin that tell the text best: the least frequent ones. */
+/** Where the three letters begin that tell a text best: the least frequent ones. */
 const rarestThree = (text: Uint16Array): number => {
   let best = 0
   let most = -1
@@ -38,33 +38,35 @@ const rarestThree = (text: Uint16Array): number => {
   return best
 }
 
-/** A text that is looked for, and how far from its beginning the last of its three letters stands. */
-type Wanted = {readonly letters: Uint16Array; readonly offset: number; readonly number: number}
-
 /** For texts of letters without their case, and lines of no more than `longest` units. */
 export const textScanner = (texts: readonly string[], longest: number): TextScanner => {
-  /** A bit for each three letters by which a text is told, and which texts these are. */
+  /** A bit for each three letters by which a text is told. */
   const telling = new Uint32Array(numbers / 32)
-  const wanted: Wanted[][] = [[]]
-  const places = new Uint16Array(numbers)
   const mark = (key: number): void => {
     telling[key >>> 5] = (telling[key >>> 5] ?? 0) | (1 << (key & 31))
   }
-  const enter = (key: number, one: Wanted): void => {
+  for (let first = 0; first <= lowest; first += 1) mark(first << (2 * bits))
+  const pool = letterPool(texts)
+  /** How far from a text's beginning the last of its three letters stands. */
+  const offsets = new Uint16Array(texts.length)
+  /** Lists of texts, by number, and for each three letters which list they tell. */
+  const wanted: (readonly number[])[] = [[]]
+  const places = new Uint16Array(numbers)
+  const enter = (key: number, only: readonly [number]): void => {
     mark(key)
     const place = places[key] as number
-    if (place === 0) places[key] = wanted.push([one]) - 1
-    else wanted[place]?.push(one)
+    if (place === 0) places[key] = wanted.push(only) - 1
+    else wanted[place] = wanted[place]?.concat(only) ?? only
   }
-  for (let first = 0; first <= lowest; first += 1) mark(first << (2 * bits))
-  for (const [number, text] of texts.entries()) {
-    const letters = lettersOf(text)
+  for (let text = 0; text < texts.length; text += 1) {
+    const letters = pool.letters.subarray(pool.starts[text], pool.starts[text + 1])
     const from = rarestThree(letters)
     const kindAt = (at: number): number => letterKind(letters[at] as number)
     const pair = next(next(0, kindAt(from)), kindAt(from + 1))
-    const one = {letters, offset: from + 2, number}
-    if (letters.length > 2) enter(next(pair, kindAt(from + 2)), one)
-    else for (let third = 0; third <= lowest; third += 1) enter(next(pair, third), one)
+    const only = [text] as const
+    offsets[text] = from + 2
+    if (letters.length > 2) enter(next(pair, kindAt(from + 2)), only)
+    else for (let third = 0; third <= lowest; third += 1) enter(next(pair, third), only)
   }
   /** Such three letters in the line walked over last, and where they end. */
   const keys = new Uint16Array(longest + 1)
@@ -93,15 +95,15 @@ export const textScanner = (texts: readonly string[], longest: number): TextScan
       return (key & lowest) === 0 ? all | slow : all
     },
     occurring: (line, found) => {
-      let texts = 0
+      let occurring = 0
       for (let index = 0; index < count; index += 1) {
         const place = places[keys[index] as number] as number
         if (place === 0) continue
         const at = ends[index] as number
-        for (const {letters, offset, number} of wanted[place] as readonly Wanted[])
-          if (standsAt(line, at - offset, letters)) found[texts++] = number
+        for (const text of wanted[place] as readonly number[])
+          if (standsAt(line, at - (offsets[text] as number), pool, text)) found[occurring++] = text
       }
-      return texts
+      return occurring
     },
   }
 }
