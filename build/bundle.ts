@@ -47,6 +47,19 @@ const moduleUrls: Plugin = {
   },
 }
 
+/** Where an escape would not be read as one: behind a backslash, and in texts that are taken as they stand. */
+const takenAsWritten = /(?<!\\)(?:\\\\)*\\[\u0080-\uffff]|String\.raw`[^`]*[\u0080-\uffff]/
+
+/**
+ * Writes characters beyond ASCII as escapes: with one of them in it, V8 keeps two bytes for each character of a file, in
+ * every thread.
+ */
+const inAscii = (code: string): string => {
+  const [written] = takenAsWritten.exec(code) ?? []
+  if (written) throw new Error(`Expected texts in which escapes mean the same, got ${written}`)
+  return code.replaceAll(/[\u0080-\uffff]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 /** The type files that a user of the library can reach; the compiler writes one for every module. */
 const reachableTypes = (): ReadonlySet<string> => {
   const reached = new Set<string>()
@@ -77,7 +90,7 @@ const bundle = await rolldown({
   ],
   plugins: [moduleUrls],
 })
-await bundle.write({
+const {output} = await bundle.write({
   dir: dist,
   format: 'esm',
   entryFileNames: '[name].js',
@@ -88,6 +101,8 @@ await bundle.write({
       : '',
 })
 await bundle.close()
+for (const file of output)
+  if (file.type === 'chunk') writeFileSync(join(dist, file.fileName), inAscii(file.code))
 
 const texts = readBuiltInTexts()
 mkdirSync(join(dist, 'rules'), {recursive: true})

@@ -3,7 +3,7 @@ import {hashWord} from './lines/word-hash.ts'
 
 const particle = '(?:van|von|der|den|de|da|di|del|la|le|bin|al|el)'
 /** The name of a person: two to four words that begin with capitals. */
-export const personName = String.raw`\p{Lu}[\p{L}.'’-]*(?:\s(?:${particle}\s)*\p{Lu}[\p{L}.'’-]*){1,3}`
+export const personName = String.raw`\p{Lu}[\p{L}.'\u2019-]*(?:\s(?:${particle}\s)*\p{Lu}[\p{L}.'\u2019-]*){1,3}`
 const nameOnly = new RegExp(`^${personName}$`, 'u')
 const NAME_LENGTH = 40
 const BYLINE_LENGTH = 100
