@@ -115,10 +115,19 @@ export const readDocument = (path: string, bytes: Uint8Array, mediaType: string)
   return {document: {...document, messages}}
 }
 
+/** Gives the memory of a large file back at once: its collection may be as far off as the next large file. */
+const letGo = ({buffer}: Uint8Array): void => {
+  // Smaller ones may share theirs with others.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > room.length) buffer.transfer(0)
+}
+
 /** The document that a whole file holds. Its bytes are let go before anything is made of the document. */
 const readWhole = (path: string, file: string, {mediaType, gzip}: Kind, limits: Limits): Reading => {
   const bytes = readBytes(file, gzip, limits.bytes)
-  return 'problem' in bytes ? {path, ...bytes} : readDocument(path, bytes, mediaType)
+  if ('problem' in bytes) return {path, ...bytes}
+  const reading = readDocument(path, bytes, mediaType)
+  letGo(bytes)
+  return reading
 }
 
 type Line = {readonly number: number; readonly bytes: Uint8Array | undefined; readonly length: number}
