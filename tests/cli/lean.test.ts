@@ -38,8 +38,8 @@ test.skipIf(process.platform === 'win32' || !process.execve)(
   async () => {
     const {id, seen} = await processesOf('clean', 'text.txt')
     expect(seen.map(each => each.id)).toEqual([id, id])
-    expect(seen[0]?.flags).not.toContain('--max-semi-space-size=4')
-    expect(seen[1]?.flags).toContain('--max-semi-space-size=4')
+    expect(seen[0]?.flags).not.toContain('--max-semi-space-size=8')
+    expect(seen[1]?.flags).toContain('--max-semi-space-size=8')
     // What was asked for goes on to hold.
     expect(seen[1]?.flags).toContain('--require')
     expect(seen[1]?.arenas).toBe('1')
@@ -51,7 +51,7 @@ test.skipIf(process.platform === 'win32' || !process.execve)(
   async () => {
     const {id, seen} = await processesOf('clean', 'text.txt', '--no-detect')
     expect(seen.map(each => each.id)).toEqual([id, id])
-    expect(seen[1]?.flags).toContain('--max-semi-space-size=12')
+    expect(seen[1]?.flags).toContain('--max-semi-space-size=16')
   },
 )
 
