@@ -3,7 +3,7 @@ import {openRoom} from '../compute/wasm-code.ts'
 import {type Counts, countsRoom, openCounts, type PlacedTable, tableRoom} from './count-kernel.ts'
 import {type DocumentCounts, openDocumentCounts} from './document-counts.ts'
 import {readBytes, readParts} from './read-bytes.ts'
-import {sharedVocabulary, type Vocabulary} from './vocabulary.ts'
+import {idOf, sharedVocabulary, type Vocabulary} from './vocabulary.ts'
 import {readShape, readVectors, vectorsRoom, type WordVectors} from './word-vectors.ts'
 
 /** Bytes of a table's slot on disk: all fingerprints, then all levels. */
@@ -87,6 +87,8 @@ export type EnglishModel = {
   readonly vectors: WordVectors
   readonly candidates: Candidates
   readonly documentCounts: DocumentCounts
+  /** Ids of the articles, which show the first sound of the word behind them; -1 where the language has none such. */
+  readonly articles: {readonly a: number; readonly an: number}
 }
 
 const countFiles = {
@@ -121,5 +123,6 @@ export const readEnglishModel = (folder: URL): EnglishModel => {
     vectors,
     candidates: readCandidates(folder, vectors.entries),
     documentCounts: openDocumentCounts(vocabulary.end),
+    articles: {a: idOf(vocabulary, 'a') ?? -1, an: idOf(vocabulary, 'an') ?? -1},
   }
 }

@@ -19,6 +19,90 @@ export type NeighbourCounts = {
   readonly gaps: Uint8Array
 }
 
+/** The places of the runs that are looked up together: the functions that ask write here, and the hashes to the model. */
+const askedFor = new Int32Array(mostAsked)
+
+/** Asks for the pairs that begin at the words `[from, to)`. @returns how many there are; so do the next three. */
+const askPairs = (hashes: Uint32Array, ids: Int32Array, from: number, to: number): number => {
+  let asked = 0
+  for (let at = from; at < to; at += 1) {
+    const first = ids[at] as number
+    const second = ids[at + 1] as number
+    // Unknown words are in no run.
+    if (first === unknownId || second === unknownId) continue
+    askedFor[asked] = at
+    hashes[asked++] = hashOf(0, first, second)
+  }
+  return asked
+}
+
+const isWord = (id: number): boolean => id >= firstWordId
+
+/** The same for pairs of words of the vocabulary, as far as they are wanted. */
+const askWebPairs = (
+  hashes: Uint32Array,
+  ids: Int32Array,
+  wanted: Uint8Array,
+  from: number,
+  to: number,
+): number => {
+  let asked = 0
+  for (let at = from; at < to; at += 1) {
+    const first = ids[at] as number
+    const second = ids[at + 1] as number
+    if (wanted[at] === 0 || !isWord(first) || !isWord(second)) continue
+    askedFor[asked] = at
+    hashes[asked++] = hashOf(0, first, second)
+  }
+  return asked
+}
+
+/** The same for words and the next but one. */
+const askGaps = (
+  hashes: Uint32Array,
+  ids: Int32Array,
+  wanted: Uint8Array,
+  from: number,
+  to: number,
+): number => {
+  let asked = 0
+  for (let at = from; at < to; at += 1) {
+    const first = ids[at] as number
+    const third = ids[at + 2] as number
+    if (wanted[at] === 0 || ids[at + 1] === boundaryId || !isWord(first) || !isWord(third)) continue
+    askedFor[asked] = at
+    hashes[asked++] = hashOf(0, first, third)
+  }
+  return asked
+}
+
+/** The same for runs of three whose pairs are known. */
+const askTriples = (
+  hashes: Uint32Array,
+  ids: Int32Array,
+  pairs: Uint8Array,
+  from: number,
+  to: number,
+): number => {
+  let asked = 0
+  for (let at = from; at < to; at += 1) {
+    const middle = ids[at + 1] as number
+    // A triple is counted only where its pairs are.
+    if (middle === boundaryId || pairs[at] === 0 || pairs[at + 1] === 0) continue
+    askedFor[asked] = at
+    hashes[asked++] = hashOf(ids[at] as number, middle, ids[at + 2] as number)
+  }
+  return asked
+}
+
+/** Looks up what was asked for. */
+const answer = ({counts}: EnglishModel, asked: number, table: PlacedTable, into: Uint8Array): void => {
+  if (asked === 0) return
+  const {levels, lookUp} = counts
+  lookUp(asked, table.place, table.slots)
+  for (let i = 0; i < asked; i += 1) into[askedFor[i] as number] = levels[i] as number
+}
+
 /** Counts what the evidence about some units asks for; the rest stays 0, but for the pairs. */
 export const countNeighbours = (
   {id: ids, count}: Words,
@@ -29,8 +113,7 @@ export const countNeighbours = (
   const webPairs = new Uint8Array(count)
   const triples = new Uint8Array(count)
   const gaps = new Uint8Array(count)
-  const {counts} = model
-  const {hashes, levels} = counts
+  const {hashes} = model.counts
   // Which runs have a unit at their beginning or their end.
   const pairWanted = new Uint8Array(count)
   const gapWanted = new Uint8Array(count)
@@ -43,53 +126,15 @@ export const countNeighbours = (
     // The first unit of a text may be its first word.
     if (before > 0) gapWanted[before - 1] = 1
   }
-  let asked = 0
-  const ask = (at: number, hash: number): void => {
-    askedFor[asked] = at
-    hashes[asked] = hash
-    asked += 1
-  }
-  const answer = (table: PlacedTable, into: Uint8Array): void => {
-    if (asked > 0) counts.lookUp(asked, table.place, table.slots)
-    for (let i = 0; i < asked; i += 1) into[askedFor[i] as number] = levels[i] as number
-    asked = 0
-  }
   for (let from = 0; from < count; from += mostAsked) {
     const to = Math.min(count - 1, from + mostAsked)
-    for (let at = from; at < to; at += 1) {
-      const first = ids[at] as number
-      const second = ids[at + 1] as number
-      // Unknown words are in no run.
-      if (first !== unknownId && second !== unknownId) ask(at, hashOf(0, first, second))
-    }
-    answer(model.pairs, pairs)
-    for (let at = from; at < to; at += 1) {
-      const first = ids[at] as number
-      const second = ids[at + 1] as number
-      if (pairWanted[at] === 1 && first >= firstWordId && second >= firstWordId)
-        ask(at, hashOf(0, first, second))
-    }
-    answer(model.webPairs, webPairs)
-    for (let at = from; at < Math.min(to, count - 2); at += 1) {
-      const first = ids[at] as number
-      const third = ids[at + 2] as number
-      if (gapWanted[at] === 1 && ids[at + 1] !== boundaryId && first >= firstWordId && third >= firstWordId)
-        ask(at, hashOf(0, first, third))
-    }
-    answer(model.gaps, gaps)
+    answer(model, askPairs(hashes, ids, from, to), model.pairs, pairs)
+    answer(model, askWebPairs(hashes, ids, pairWanted, from, to), model.webPairs, webPairs)
+    answer(model, askGaps(hashes, ids, gapWanted, from, Math.min(to, count - 2)), model.gaps, gaps)
   }
   for (let from = 0; from < count; from += mostAsked) {
     const to = Math.min(count - 2, from + mostAsked)
-    for (let at = from; at < to; at += 1) {
-      const middle = ids[at + 1] as number
-      // A triple is counted only where its pairs are.
-      if (middle !== boundaryId && pairs[at] !== 0 && pairs[at + 1] !== 0)
-        ask(at, hashOf(ids[at] as number, middle, ids[at + 2] as number))
-    }
-    answer(model.triples, triples)
+    answer(model, askTriples(hashes, ids, pairs, from, to), model.triples, triples)
   }
   return {pairs, webPairs, triples, gaps}
 }
-
-/** The words that are asked about. */
-const askedFor = new Int32Array(mostAsked)

@@ -4,7 +4,6 @@ import type {EnglishModel} from './english-model.ts'
 import {boundaryId, nameId, quoted, sentenceInitial, unknownId, type Words} from './english-words.ts'
 import {countNeighbours, type NeighbourCounts} from './neighbour-counts.ts'
 import {type Units, unitsOf} from './swap-units.ts'
-import {idOf} from './vocabulary.ts'
 import {type Context, moveTo, openContext} from './word-fit.ts'
 import {heldStates} from './word-vectors.ts'
 
@@ -47,11 +46,12 @@ export const screenWidth = evidenceNames.indexOf('around') + 1
 export const evidenceColumn = Object.fromEntries(
   evidenceNames.map((name, index) => [name, index]),
 ) as Readonly<Record<(typeof evidenceNames)[number], number>>
-const column = evidenceColumn
+const {fit: fitColumn, around: aroundColumn} = evidenceColumn
 
 /** Words and phrases of a text with what speaks for and against each. */
 export type Evidence = Units & {
   readonly words: Words
+  readonly model: EnglishModel
   /** `evidenceWidth` numbers a unit. */
   readonly values: Float32Array
   /** How often each word stands in the document; see `countWords`. */
@@ -59,6 +59,10 @@ export type Evidence = Units & {
   readonly counts: NeighbourCounts
   /** For looking at any unit's place again. */
   readonly context: Context
+  /** The first so many units were looked at. */
+  gathered: number
+  /** How well the last unit that was asked for and those around it fit, all together. */
+  fitAround: number
 }
 
 /** Words the pair tables were counted on, about: sets how surprising an absence is. */
@@ -91,89 +95,96 @@ const soundAfterArticle = ({text, start, end}: Words, at: number, afterAn: boole
 
 const isKnown = (id: number): number => (id === unknownId || id === nameId ? 0 : 1)
 
-/** What may be done with a unit once all is known that needs no candidates; `state` is where its context's is. */
-export type Visit = (evidence: Evidence, unit: number, state: number) => void
+/** log2 of how much more often a pair occurs than its words' frequencies let expect. */
+const surprise = (frequencies: Uint8Array, level: number, first: number, second: number): number => {
+  // Unknown words are in no pair, which says nothing.
+  if (first === unknownId || second === unknownId) return 0
+  const value =
+    (levelSurprises[level] as number) -
+    (expectedLogs[(frequencies[first] as number) + (frequencies[second] as number)] as number)
+  return Math.max(-mostLog, Math.min(mostLog, value))
+}
+
+/** Fills in all columns of a unit that need neither candidates nor other units. */
+const gather = (
+  {words, model, from, to, phrase, values, inDocument, counts, context}: Evidence,
+  unit: number,
+): void => {
+  const {frequencies, vectors, candidates, articles} = model
+  const {id: ids} = words
+  const {pairs, webPairs, triples, gaps} = counts
+  const start = from[unit] as number
+  const end = to[unit] as number
+  const number = phrase[unit] as number
+  const head = ids[start] as number
+  const last = ids[end - 1] as number
+  // A text begins and ends with a boundary, so that every unit has neighbours.
+  const left = ids[start - 1] as number
+  const right = ids[end] as number
+  const state = moveTo(context, start, end, unit % heldStates)
+
+  const before = left === boundaryId ? 0 : (triples[start - 2] as number)
+  const middle = number < 0 ? (triples[start - 1] as number) : 0
+  const after = right === boundaryId ? 0 : (triples[end - 1] as number)
+  const phraseLevel = number < 0 ? 0 : (candidates.phraseLevels[number] as number)
+  const flags = words.flags[start] as number
+  // In the order of `evidenceNames`.
+  let at = unit * evidenceWidth
+  values[at++] = number < 0 ? (frequencies[head] as number) : (phraseFrequencies[phraseLevel] as number)
+  values[at++] = surprise(frequencies, pairs[start - 1] as number, left, head)
+  values[at++] = surprise(frequencies, pairs[end - 1] as number, last, right)
+  values[at++] = webPairs[start - 1] as number
+  values[at++] = webPairs[end - 1] as number
+  values[at++] = before + middle + after
+  values[at++] = (before > 0 ? 1 : 0) + (middle > 0 ? 1 : 0) + (after > 0 ? 1 : 0)
+  values[at++] = left === boundaryId ? 0 : (gaps[start - 2] as number)
+  values[at++] = right === boundaryId ? 0 : (gaps[end - 1] as number)
+  values[at++] = vectors.fit(number < 0 ? head : unknownId, state)
+  values[at++] =
+    left === articles.a || left === articles.an ? soundAfterArticle(words, start, left === articles.an) : 0
+  values[at++] = flags & sentenceInitial ? 1 : 0
+  values[at++] = flags & quoted ? 1 : 0
+  values[at++] = end - start
+  values[at++] = phraseLevel
+  values[at++] = Math.min(8, inDocument[head] as number)
+  values[at++] = isKnown(left) + isKnown(right)
+}
+
+/** Makes ready to gather what is known about every word and known phrase; see `gatherUnit`. */
+export const openEvidence = (words: Words, model: EnglishModel): Evidence => {
+  const units = unitsOf(words, model.candidates)
+  return {
+    ...units,
+    words,
+    model,
+    values: new Float32Array(units.count * evidenceWidth),
+    inDocument: countWords(model.documentCounts, words),
+    counts: countNeighbours(words, units, model),
+    context: openContext(model.vectors, words),
+    gathered: 0,
+    fitAround: 0,
+  }
+}
 
 /**
- * Gathers what is known about every word and known phrase without looking at what could have stood there.
+ * Gathers what is known about a unit without looking at what could have stood there. Units are asked for in order, each
+ * once.
  *
- * @param visit Called for each unit in order, while what was worked out for it is still at hand.
+ * @returns Where the state of the unit's context is, which holds until the next unit is asked for.
  */
-export const gatherEvidence = (words: Words, model: EnglishModel, visit?: Visit): Evidence => {
-  const {frequencies, vectors, candidates, vocabulary} = model
-  const {id: ids} = words
-  const units = unitsOf(words, candidates)
-  const {count, from, to, phrase} = units
-  const counts = countNeighbours(words, units, model)
-  const {pairs, webPairs, triples, gaps} = counts
-  const inDocument = countWords(model.documentCounts, words)
-  const values = new Float32Array(count * evidenceWidth)
-  const context = openContext(vectors, words)
-  const a = idOf(vocabulary, 'a') ?? -1
-  const an = idOf(vocabulary, 'an') ?? -1
-  /** log2 of how much more often a pair occurs than its words' frequencies let expect. */
-  const surprise = (level: number, first: number, second: number): number => {
-    // Unknown words are in no pair, which says nothing.
-    if (first === unknownId || second === unknownId) return 0
-    const value =
-      (levelSurprises[level] as number) -
-      (expectedLogs[(frequencies[first] as number) + (frequencies[second] as number)] as number)
-    return Math.max(-mostLog, Math.min(mostLog, value))
-  }
-
-  const gather = (unit: number): void => {
-    const start = from[unit] as number
-    const end = to[unit] as number
-    const number = phrase[unit] as number
-    const head = ids[start] as number
-    const last = ids[end - 1] as number
-    // A text begins and ends with a boundary, so that every unit has neighbours.
-    const left = ids[start - 1] as number
-    const right = ids[end] as number
-    const state = moveTo(context, start, end, unit % heldStates)
-
-    const before = left === boundaryId ? 0 : (triples[start - 2] as number)
-    const middle = number < 0 ? (triples[start - 1] as number) : 0
-    const after = right === boundaryId ? 0 : (triples[end - 1] as number)
-    const phraseLevel = number < 0 ? 0 : (candidates.phraseLevels[number] as number)
-    const flags = words.flags[start] as number
-    // In the order of `evidenceNames`.
-    let at = unit * evidenceWidth
-    values[at++] = number < 0 ? (frequencies[head] as number) : (phraseFrequencies[phraseLevel] as number)
-    values[at++] = surprise(pairs[start - 1] as number, left, head)
-    values[at++] = surprise(pairs[end - 1] as number, last, right)
-    values[at++] = webPairs[start - 1] as number
-    values[at++] = webPairs[end - 1] as number
-    values[at++] = before + middle + after
-    values[at++] = (before > 0 ? 1 : 0) + (middle > 0 ? 1 : 0) + (after > 0 ? 1 : 0)
-    values[at++] = left === boundaryId ? 0 : (gaps[start - 2] as number)
-    values[at++] = right === boundaryId ? 0 : (gaps[end - 1] as number)
-    values[at++] = vectors.fit(number < 0 ? head : unknownId, state)
-    values[at++] = left === a || left === an ? soundAfterArticle(words, start, left === an) : 0
-    values[at++] = flags & sentenceInitial ? 1 : 0
-    values[at++] = flags & quoted ? 1 : 0
-    values[at++] = end - start
-    values[at++] = phraseLevel
-    values[at++] = Math.min(8, inDocument[head] as number)
-    values[at++] = isKnown(left) + isKnown(right)
-  }
-
-  const evidence: Evidence = {words, count, from, to, phrase, values, inDocument, counts, context}
+export const gatherUnit = (evidence: Evidence, unit: number): number => {
+  const {count, values, model} = evidence
+  const last = Math.min(count - 1, unit + around)
   // How well the neighbours fit: one bad neighbour makes a good word look bad.
-  let total = 0
-  for (let unit = -around; unit < count; unit += 1) {
-    const entering = unit + around
-    if (entering < count) {
-      gather(entering)
-      total += values[entering * evidenceWidth + column.fit] as number
-    }
-    const leaving = unit - around - 1
-    if (leaving >= 0) total -= values[leaving * evidenceWidth + column.fit] as number
-    if (unit < 0) continue
-    const others = Math.min(count - 1, entering) - Math.max(0, unit - around)
-    values[unit * evidenceWidth + column.around] =
-      others === 0 ? 0 : (total - (values[unit * evidenceWidth + column.fit] as number)) / others
-    visit?.(evidence, unit, vectors.states + (unit % heldStates) * vectors.step)
+  for (; evidence.gathered <= last; evidence.gathered += 1) {
+    gather(evidence, evidence.gathered)
+    evidence.fitAround += values[evidence.gathered * evidenceWidth + fitColumn] as number
   }
-  return evidence
+  const leaving = unit - around - 1
+  if (leaving >= 0) evidence.fitAround -= values[leaving * evidenceWidth + fitColumn] as number
+  const row = unit * evidenceWidth
+  const others = last - Math.max(0, unit - around)
+  values[row + aroundColumn] =
+    others === 0 ? 0 : (evidence.fitAround - (values[row + fitColumn] as number)) / others
+  return model.vectors.states + (unit % heldStates) * model.vectors.step
 }

@@ -3,7 +3,7 @@ import {type EnglishModel, readEnglishModel} from './english-model.ts'
 import {splitWords} from './english-words.ts'
 import {registerIds} from './register.ts'
 import {type Comparer, makeComparer} from './swap-comparer.ts'
-import {type Evidence, evidenceWidth, gatherEvidence, screenWidth} from './swap-evidence.ts'
+import {type Evidence, evidenceWidth, gatherUnit, openEvidence, screenWidth} from './swap-evidence.ts'
 import {compareCandidates} from './swap-proposals.ts'
 import type {StepsData, TreesData} from './swap-trees.ts'
 import type {VerdictWeights} from './swap-verdict.ts'
@@ -50,27 +50,29 @@ export const readJudge = (folder: URL): Judge => {
 /** A text's evidence and, for each unit, the log-likelihood ratio of "swapped" against "as written". */
 export type Judged = {readonly evidence: Evidence; readonly odds: Float64Array}
 
+/** The odds of a unit: by the screen alone, or where that lets it pass, by its candidates too. */
+const judgeUnit = ({weights, trees, comparer}: Judge, evidence: Evidence, unit: number): number => {
+  const {row} = trees
+  const {values} = evidence
+  const state = gatherUnit(evidence, unit)
+  const start = unit * evidenceWidth
+  for (let column = 0; column < screenWidth; column += 1) row[column] = values[start + column] as number
+  const screened = trees.screen()
+  if (screened < weights.pass) return screened
+  compareCandidates(comparer, evidence, unit, state)
+  for (let column = screenWidth; column < evidenceWidth; column += 1)
+    row[column] = values[start + column] as number
+  return trees.judge()
+}
+
 /** Judges every word and known phrase of a text. */
 export const judgeText = (judge: Judge, text: string): Judged => {
-  const {model, weights, trees, comparer} = judge
-  const {row} = trees
-  const words = splitWords(text, model.vocabulary)
+  const {model, weights} = judge
+  const evidence = openEvidence(splitWords(text, model.vocabulary), model)
   const base = Math.log(weights.prior / (1 - weights.prior))
-  const odds: number[] = []
-  const evidence = gatherEvidence(words, model, (known, unit, state) => {
-    const start = unit * evidenceWidth
-    for (let column = 0; column < screenWidth; column += 1)
-      row[column] = known.values[start + column] as number
-    let sum = trees.screen()
-    if (sum >= weights.pass) {
-      compareCandidates(comparer, known, unit, state)
-      for (let column = screenWidth; column < evidenceWidth; column += 1)
-        row[column] = known.values[start + column] as number
-      sum = trees.judge()
-    }
-    odds.push(sum - base)
-  })
-  return {evidence, odds: new Float64Array(odds)}
+  const odds = new Float64Array(evidence.count)
+  for (let unit = 0; unit < evidence.count; unit += 1) odds[unit] = judgeUnit(judge, evidence, unit) - base
+  return {evidence, odds}
 }
 
 /**

@@ -16,9 +16,6 @@ export type Context = {
 /** Words that are read ahead at a time: their vectors fill an eighth of a processor's own cache. */
 const stretch = 1024
 
-/** Whose words are at hand: all contexts of a model share its room. */
-const holders = new WeakMap<WordVectors, Context>()
-
 export const openContext = (vectors: WordVectors, {id, count}: Pick<Words, 'id' | 'count'>): Context => ({
   vectors,
   ids: id,
@@ -27,6 +24,17 @@ export const openContext = (vectors: WordVectors, {id, count}: Pick<Words, 'id' 
   next: 0,
   ahead: 0,
 })
+
+/** How many words are seen from a place on, up to the end of the sentence, with which every text begins and ends. */
+const seenFrom = (ids: Int32Array, at: number, step: 1 | -1): number => {
+  let seen = 1
+  while (seen < reach && ids[at + step * (seen - 1)] !== boundaryId) seen += 1
+  return seen
+}
+
+/** Where the vector of a word begins; of one that is not seen, the zeros. */
+const rowOf = ({words, step}: WordVectors, at: number, seen: boolean): number =>
+  words + (seen ? at & (heldWords - 1) : heldWords) * step
 
 /**
  * Sets a state, of which there are `heldStates`, for what stands in place of the words `[from, to)`: the sum of the
@@ -38,10 +46,10 @@ export const moveTo = (context: Context, from: number, to: number, number: numbe
   const {vectors, ids, count} = context
   const {words, step} = vectors
   const low = Math.max(0, from - reach)
-  if (low < context.first || low > context.next || holders.get(vectors) !== context) {
+  if (low < context.first || low > context.next || vectors.holder.of !== context) {
     context.first = low
     context.next = low
-    holders.set(vectors, context)
+    vectors.holder.of = context
   }
   const high = Math.min(count, to + reach)
   if (high > context.ahead) {
@@ -55,23 +63,16 @@ export const moveTo = (context: Context, from: number, to: number, number: numbe
   }
   context.first = Math.max(context.first, context.next - heldWords)
 
-  /** Where the vector of a word begins; of none, the zeros. */
-  const rowOf = (at: number, seen: boolean): number =>
-    words + (seen && at >= 0 && at < count ? at & (heldWords - 1) : heldWords) * step
-  const left1 = rowOf(from - 1, true)
-  let seen = ids[from - 1] !== boundaryId
-  const left2 = rowOf(from - 2, seen)
-  seen &&= ids[from - 2] !== boundaryId
-  const left3 = rowOf(from - 3, seen)
-  seen &&= ids[from - 3] !== boundaryId
-  const left4 = rowOf(from - 4, seen)
-  const right1 = rowOf(to, true)
-  seen = ids[to] !== boundaryId
-  const right2 = rowOf(to + 1, seen)
-  seen &&= ids[to + 1] !== boundaryId
-  const right3 = rowOf(to + 2, seen)
-  seen &&= ids[to + 2] !== boundaryId
-  const right4 = rowOf(to + 3, seen)
+  const left = seenFrom(ids, from - 1, -1)
+  const right = seenFrom(ids, to, 1)
+  const left1 = rowOf(vectors, from - 1, true)
+  const left2 = rowOf(vectors, from - 2, left > 1)
+  const left3 = rowOf(vectors, from - 3, left > 2)
+  const left4 = rowOf(vectors, from - 4, left > 3)
+  const right1 = rowOf(vectors, to, true)
+  const right2 = rowOf(vectors, to + 1, right > 1)
+  const right3 = rowOf(vectors, to + 2, right > 2)
+  const right4 = rowOf(vectors, to + 3, right > 3)
   const state = vectors.states + number * step
   vectors.move(left1, left2, left3, left4, right1, right2, right3, right4, state)
   return state

@@ -28,6 +28,8 @@ export type WordVectors = FitRoutines & {
    * lie at hand.
    */
   readonly readAhead: (ids: Int32Array, from: number, to: number) => void
+  /** Whose words are at hand: all contexts of a model share its room. */
+  readonly holder: {of: object | undefined}
   /** What `fits` writes. */
   readonly candidateFits: Float64Array
   /** See `Candidates`. */
@@ -120,6 +122,7 @@ export const readVectors = (folder: URL, shape: VectorsShape, room: Room): WordV
       // Else nothing would have to be read.
       bytes[fits] = read
     },
+    holder: {of: undefined},
     words,
     states,
     step: 8 * dimensions,

@@ -3,7 +3,13 @@ import {writeFileSync} from 'node:fs'
 import {readEnglishModel} from '../../src/detect/english-model.ts'
 import {splitWords} from '../../src/detect/english-words.ts'
 import {makeComparer} from '../../src/detect/swap-comparer.ts'
-import {evidenceNames, evidenceWidth, gatherEvidence, screenWidth} from '../../src/detect/swap-evidence.ts'
+import {
+  evidenceNames,
+  evidenceWidth,
+  gatherUnit,
+  openEvidence,
+  screenWidth,
+} from '../../src/detect/swap-evidence.ts'
 import type {WeightsData} from '../../src/detect/swap-judge.ts'
 import {compareCandidates, comparisonWidth, type Proposal} from '../../src/detect/swap-proposals.ts'
 import {tallyNames} from '../../src/detect/swap-tally.ts'
@@ -68,21 +74,23 @@ const fitRanker = (examples: readonly Example[]): {weights: number[]; stay: numb
   for (const example of examples) {
     if (example.kind === 'round-trip') continue
     const words = splitWords(example.text, model.vocabulary)
-    gatherEvidence(words, model, (evidence, unit, state) => {
+    const evidence = openEvidence(words, model)
+    for (let unit = 0; unit < evidence.count; unit += 1) {
+      const state = gatherUnit(evidence, unit)
       const from = words.start[evidence.from[unit] ?? 0] ?? 0
       const to = words.end[(evidence.to[unit] ?? 1) - 1] ?? 0
       const swap = swapAt(example, from, to)
-      if (swap ? swap.start !== from || swap.end !== to : random() > 0.15) return
+      if (swap ? swap.start !== from || swap.end !== to : random() > 0.15) continue
       const proposals: Proposal[] = []
       compareCandidates(comparer, evidence, unit, state, proposals)
       if (!swap) {
         cases.push({proposals, truth: -1})
-        return
+        continue
       }
       const original = idOf(model.vocabulary, swap.original.toLowerCase())
       const truth = proposals.findIndex(({id}) => id === original)
       if (truth >= 0) cases.push({proposals, truth})
-    })
+    }
   }
   for (let epoch = 0; epoch < 6; epoch += 1) {
     right = 0
@@ -116,7 +124,9 @@ let swapped = 0
 const comparer = makeComparer(model, weights)
 for (const example of examples) {
   const words = splitWords(example.text, model.vocabulary)
-  const {values} = gatherEvidence(words, model, (evidence, unit, state) => {
+  const evidence = openEvidence(words, model)
+  for (let unit = 0; unit < evidence.count; unit += 1) {
+    const state = gatherUnit(evidence, unit)
     const from = words.start[evidence.from[unit] ?? 0] ?? 0
     const to = words.end[(evidence.to[unit] ?? 1) - 1] ?? 0
     const label = swapAt(example, from, to) ? 1 : 0
@@ -124,8 +134,8 @@ for (const example of examples) {
     labels.push(label)
     fromClean.push(example.kind === 'clean')
     swapped += label
-  })
-  pieces.push(values)
+  }
+  pieces.push(evidence.values)
 }
 const rows = new Float32Array(labels.length * evidenceWidth)
 let filled = 0
