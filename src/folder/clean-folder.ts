@@ -5,7 +5,6 @@ import type {Drift} from '../document/drift.ts'
 import {jsonLine} from '../document/json-line.ts'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
-import {openPipeline} from '../pipeline.ts'
 import {kindOf} from '../read/kind.ts'
 import {findInputs} from '../read/walk.ts'
 import {mergeProfiles} from '../strip/site-profile.ts'
@@ -31,6 +30,12 @@ import {takeStock} from './take-stock.ts'
 export const repairsFile = 'repairs.jsonl'
 /** What recurs on each site's pages. */
 export const sitesFile = 'sites.json'
+
+/** What the stages are made of, which are many: they are loaded only where no worker has been asked. */
+const toolOf = async (settings: WorkerSettings): Promise<ToolInfo> => {
+  const {openPipeline} = await import('../pipeline.ts')
+  return (await openPipeline(settings)).tool
+}
 
 /** @throws UnwritableError where it cannot be made. */
 const makeOutput = (output: string): void => {
@@ -213,7 +218,7 @@ const cleanOnce = async (settings: FolderSettings): Promise<RunSummary> => {
       return pool
     }
     // Where there is a state there may be nothing to do, and no worker to be started for it.
-    tool = (await (check || opened.fresh ? openWorkers() : openPipeline(workers))).tool
+    tool = check || opened.fresh ? (await openWorkers()).tool : await toolOf(workers)
     const stock = await takeStock(state, settings, {base, inputs, fresh: opened.fresh, tool})
     if (stock.changed) pages.setChanged()
     if (!check) inHand = openInHand(output)
