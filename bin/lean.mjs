@@ -1,40 +1,46 @@
+import v8 from 'node:v8'
+
 /**
  * What keeps a run over a folder small, and can be said only as a process starts. V8 and the C library are made for
  * servers that have the machine to themselves: with these settings 500 pages of WCXB (`npm run bench:html -- --speed`)
- * take some 240 MB with detection and 225 without, pages of 5 MB among them; with V8's own over 400.
+ * take some 230 MB with detection and 200 without, pages of 5 MB among them; with V8's own over 400.
  */
-
-/** With the tables of detection in memory, there is room for little else. */
-const withTables = {
-  // Young objects, in MB (V8 takes the next power of two): most of a page's die before that many are there. With 4 the
-  // processor time is some 5 % more; with 16 it is 12 % less, and memory 20 MB more.
-  young: 8,
+const flags = [
+  // Megabytes of young objects. The main thread hands on what its workers send: with four it is 8 MB larger.
+  '--max-semi-space-size=1',
   // Old objects are collected at 1.6 times of what is in use, not at up to four times: at 1.4 the time is more and the
   // memory no less.
-  growing: 60,
-  // Pieces of so many bytes, such as a page, are given back once they are free, and so is what is free at the end of the
-  // place for them: the C library raises both bounds to 64 MB by itself. It saves 25 MB, for two hundredths of the time.
-  piece: 32_768,
-  rest: 32_768,
-}
-
-/** A seventh of the processor time less, for the memory that the tables would take. */
-const withoutTables = {young: 16, growing: 60, piece: 262_144, rest: 524_288}
+  '--heap-growing-percent=60',
+  // Where many of a function's objects outlive a collection, because it falls into the middle of a page, V8 makes those
+  // to come old from the start. They die with the page all the same, take along whatever they point to, and old objects
+  // are collected twice as often: a tenth of the processor time, and 10 MB, in one run, and not in the next.
+  '--no-allocation-site-pretenuring',
+]
 
 /**
- * Where many of a function's objects outlive a collection, because it falls into the middle of a page, V8 makes those to
- * come old from the start. They die with the page all the same, take along whatever they point to, and old objects are
- * collected twice as often: a tenth of the processor time, and 10 MB, in one run, and not in the next.
+ * For workers: most of a page's young objects die before that many are there (V8 takes the next power of two). With four
+ * the processor time is an eighth more, and memory 20 MB less. With 32 a worker that runs out of memory takes the program
+ * with it: Node gives it 16 MB more, in which what survives its last collection has to find room.
  */
-const noneBornOld = '--no-allocation-site-pretenuring'
+const workerFlag = '--max-semi-space-size=16'
+
+/**
+ * Pieces of so many bytes, such as a page, are given back once they are free, and so is what is free at the end of the
+ * place for them: the C library raises both bounds to 64 MB by itself. It saves 25 MB, for two hundredths of the time;
+ * where the tables of detection are not in memory, larger bounds will do.
+ */
+const pieces = {withTables: [32_768, 32_768], withoutTables: [262_144, 524_288]}
 
 /** Starts this process over with these settings, in its place: the same id, the same streams. Returns where it cannot, or has. */
 export const startLean = () => {
   const {execve, execPath, execArgv, argv, env, platform, connected} = process
   if (!execve || platform === 'win32' || connected) return
-  const {young, growing, piece, rest} = argv.includes('--no-detect') ? withoutTables : withTables
-  const flags = [`--max-semi-space-size=${young}`, `--heap-growing-percent=${growing}`, noneBornOld]
-  if (execArgv.includes(flags[0])) return
+  if (execArgv.includes(flags[0])) {
+    // For the threads that are started from now on.
+    v8.setFlagsFromString(workerFlag)
+    return
+  }
+  const [piece, rest] = argv.includes('--no-detect') ? pieces.withoutTables : pieces.withTables
   execve.call(process, execPath, [execPath, ...flags, ...execArgv, ...argv.slice(1)], {
     // One place for what is not JavaScript: else each of a dozen threads keeps the most it ever needed.
     MALLOC_ARENA_MAX: '1',

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 
-type Seen = {id: number; flags: string[]; arenas?: string}
+type Seen = {id: number; flags: string[]; arenas?: string; piece?: string}
 
 /** The program's processes, in the order in which they began: each says so as it starts. */
 const processesOf = async (...args: string[]): Promise<{id: number | undefined; seen: Seen[]}> => {
@@ -17,7 +17,7 @@ const processesOf = async (...args: string[]): Promise<{id: number | undefined; 
     spy,
     `if (require('node:worker_threads').isMainThread)
       require('node:fs').appendFileSync(${JSON.stringify(join(folder, 'seen'))}, JSON.stringify({
-        id: process.pid, flags: process.execArgv, arenas: process.env.MALLOC_ARENA_MAX}) + '\\n')`,
+        id: process.pid, flags: process.execArgv, arenas: process.env.MALLOC_ARENA_MAX, piece: process.env.MALLOC_MMAP_THRESHOLD_}) + '\\n')`,
   )
   const {MALLOC_ARENA_MAX: _, ...env} = process.env
   const child = spawn(process.execPath, ['--require', spy, resolve('bin/copydesk.mjs'), ...args], {
@@ -38,8 +38,8 @@ test.skipIf(process.platform === 'win32' || !process.execve)(
   async () => {
     const {id, seen} = await processesOf('clean', 'text.txt')
     expect(seen.map(each => each.id)).toEqual([id, id])
-    expect(seen[0]?.flags).not.toContain('--max-semi-space-size=8')
-    expect(seen[1]?.flags).toContain('--max-semi-space-size=8')
+    expect(seen[0]?.flags).not.toContain('--max-semi-space-size=1')
+    expect(seen[1]?.flags).toContain('--max-semi-space-size=1')
     // What was asked for goes on to hold.
     expect(seen[1]?.flags).toContain('--require')
     expect(seen[1]?.arenas).toBe('1')
@@ -47,11 +47,13 @@ test.skipIf(process.platform === 'win32' || !process.execve)(
 )
 
 test.skipIf(process.platform === 'win32' || !process.execve)(
-  'without detection there is room for more young objects',
+  'without detection less is given back at once',
   async () => {
     const {id, seen} = await processesOf('clean', 'text.txt', '--no-detect')
     expect(seen.map(each => each.id)).toEqual([id, id])
-    expect(seen[1]?.flags).toContain('--max-semi-space-size=16')
+    expect(seen[1]?.piece).toBe('262144')
+    const withDetection = await processesOf('clean', 'text.txt')
+    expect(withDetection.seen[1]?.piece).toBe('32768')
   },
 )
 
