@@ -117,3 +117,10 @@ test('the title that most of the page agrees on is taken, as the page spells it'
   )
   expect(pageTitle(tree, title)).toEqual({title: 'Why the old bridge fell', source: 'heading'})
 })
+
+test("a title ends before the mark of its heading's link to itself", () => {
+  const {tree, title} = seen(
+    `${head({title: 'Salt and Water — Manual'})}<h1>Salt and Water<a href="#salt">¶</a></h1><p>Text.</p>`,
+  )
+  expect(pageTitle(tree, title)?.title).toBe('Salt and Water')
+})
