@@ -1,5 +1,6 @@
 import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding} from './finding.ts'
+import {signs as textSigns} from './text-signs.ts'
 
 /** A pattern of numbers and dates that no writer writes, and what it stood for. */
 type Sign = {
@@ -107,10 +108,8 @@ const signs: readonly Sign[] = [
   },
 ]
 
-/** What every text has that the next pattern finds something in; these begin with what is rare, which makes them quick. */
-const rareSign =
-  /[.,-]\d|\d(?:[.,][A-Za-z]| ,\d| ?\/ ?\d|[A-Za-z])| 3\d|3\d [A-Za-z]|\.[A-Za-z]|[$€£%]|-[nosteNOSTE]/
-const rareWord = /s of [a-z]+ of |fahrenheit|celsius|centigrade/i
+/** Words of patterns that need no odd number. */
+const rareWords = /s of [a-z]+ of |fahrenheit|celsius|centigrade/i
 
 /** What each of the patterns contains, in one pass. */
 const mayBe =
@@ -120,11 +119,12 @@ const mayBe =
  * Numbers and dates as machine translation and word swappers leave them: `zero.5 percent`, `twenty-4 hours`,
  * `1/4 of one million`, `zero levels Fahrenheit`, `the 21th`. English only; each pattern is one no careful writer makes.
  */
-export const detectBrokenNumbers: Detector = (texts, language) => {
+export const detectBrokenNumbers: Detector = ({prose, whole}, language) => {
   if (language !== 'eng') return []
   const findings: Finding[] = []
-  for (const text of texts) {
-    if (text.kind === 'code' || !(rareSign.test(text.text) || rareWord.test(text.text))) continue
+  const hasWords = rareWords.test(whole)
+  for (const text of prose) {
+    if ((text.signs & textSigns.oddNumber) === 0 && !hasWords) continue
     if (!mayBe.test(text.text)) continue
     for (const {pattern, what, repair} of signs) {
       for (const match of matchesOf(pattern, text.text)) {

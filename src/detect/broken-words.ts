@@ -1,4 +1,6 @@
+import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding, KeptText} from './finding.ts'
+import {signs} from './text-signs.ts'
 import {englishWords, levelOfWord, type WordCases} from './word-cases.ts'
 
 /**
@@ -6,15 +8,12 @@ import {englishWords, levelOfWord, type WordCases} from './word-cases.ts'
  * (`w0rld`, `so|id`, `B R E A K I N G`, `detect/ocr-noise`). English only, where the repaired word is known and the
  * broken one is not.
  */
-export const detectBrokenWords: Detector = (texts, language) => {
+export const detectBrokenWords: Detector = ({prose}, language) => {
   if (language !== 'eng') return []
-  return texts
-    .filter(text => text.kind !== 'code' && mayBe.test(text.text))
+  return prose
+    .filter(text => (text.signs & signs.brokenWord) !== 0)
     .flatMap(text => [...brokenByHyphen(text), ...brokenBySign(text), ...brokenBySpaces(text)])
 }
-
-/** What each of the patterns contains, in one pass. */
-const mayBe = /[a-z][-‐¬] [a-z]|[a-z][015|¦¬~^][a-z]|[A-Za-z] [A-Za-z] [A-Za-z] /
 
 /** Met some thirty times in lower case: a common word. */
 const COMMON = 5
@@ -42,11 +41,11 @@ const finding = (
 /** `two- and three-year`, `pre- or post-war`: the hyphen is meant. */
 const suspended = /^(?:and|or|to|nor|but|versus|through)$/
 
+const hyphened = /(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)[-‐¬] (\p{Ll}{2,})(?![\p{L}\p{N}-])/gu
+
 const brokenByHyphen = (text: KeptText): Finding[] => {
   const findings: Finding[] = []
-  for (const match of text.text.matchAll(
-    /(?<![\p{L}\p{N}-])(\p{L}\p{Ll}+)[-‐¬] (\p{Ll}{2,})(?![\p{L}\p{N}-])/gu,
-  )) {
+  for (const match of matchesOf(hyphened, text.text)) {
     const [whole, left = '', right = ''] = match
     if (suspended.test(right)) continue
     const words = englishWords()
@@ -70,11 +69,11 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '^': '',
 }
 
+const signed = /(?<![\p{L}\p{N}@#/_.:%-])\p{Ll}+(?:[015|¦¬~^]\p{Ll}+)+(?![\p{L}\p{N}@/_%-]|\.\p{L})/gu
+
 const brokenBySign = (text: KeptText): Finding[] => {
   const findings: Finding[] = []
-  for (const match of text.text.matchAll(
-    /(?<![\p{L}\p{N}@#/_.:%-])\p{Ll}+(?:[015|¦¬~^]\p{Ll}+)+(?![\p{L}\p{N}@/_%-]|\.\p{L})/gu,
-  )) {
+  for (const match of matchesOf(signed, text.text)) {
     const repaired = match[0].replace(/[015|¦¬~^]/g, sign => lookAlikes[sign] ?? sign)
     if (repaired.length < 4 || !isCommon(englishWords(), repaired)) continue
     findings.push(
@@ -84,11 +83,12 @@ const brokenBySign = (text: KeptText): Finding[] => {
   return findings
 }
 
+const spaced =
+  /(?<![\p{L}\p{N}.,'’&])(?<!(?<!\p{L})\p{L} )\p{L}(?: \p{L}(?!\p{L})){4,}(?! \p{L}(?!\p{L}))(?![\p{L}\p{N}'’&])/gu
+
 const brokenBySpaces = (text: KeptText): Finding[] => {
   const findings: Finding[] = []
-  for (const match of text.text.matchAll(
-    /(?<![\p{L}\p{N}.,'’&])(?<!(?<!\p{L})\p{L} )\p{L}(?: \p{L}(?!\p{L})){4,}(?! \p{L}(?!\p{L}))(?![\p{L}\p{N}'’&])/gu,
-  )) {
+  for (const match of matchesOf(spaced, text.text)) {
     const repaired = match[0].replaceAll(' ', '')
     if (!isCommon(englishWords(), repaired)) continue
     findings.push(

@@ -2,7 +2,7 @@ import type {Document} from '../document/document.ts'
 import type {Message} from '../document/message.ts'
 import {detectBrokenNumbers} from './broken-number.ts'
 import {detectBrokenWords} from './broken-words.ts'
-import {type Detector, type Finding, keptTexts, toMessage} from './finding.ts'
+import {type Detector, type Finding, keptPage, toMessage} from './finding.ts'
 import {detectGluedWords} from './glued-words.ts'
 import {detectInstitutionNames} from './institution-name.ts'
 import {detectInstitutionVariants} from './institution-variants.ts'
@@ -52,8 +52,8 @@ const messagesOf = (document: Document, findings: readonly Finding[]): Message[]
  *   says nothing.
  */
 export const detect = (document: Document, {language}: {readonly language: string}): Document => {
-  const texts = keptTexts(document)
-  if (texts.length === 0) return document
-  const messages = detectors.flatMap(detector => messagesOf(document, detector(texts, language)))
+  const page = keptPage(document)
+  if (page.texts.length === 0) return document
+  const messages = detectors.flatMap(detector => messagesOf(document, detector(page, language)))
   return messages.length === 0 ? document : {...document, messages: [...document.messages, ...messages]}
 }

@@ -1,6 +1,8 @@
+import {unitsOf} from '../compute/text-units.ts'
 import {type Block, sourceSpan, textOf} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import type {Message, Severity} from '../document/message.ts'
+import {signsOf} from './text-signs.ts'
 
 /** The current text of a block that was kept: what a detector looks at. */
 export type KeptText = {
@@ -9,17 +11,49 @@ export type KeptText = {
   readonly kind: Block['kind']
   readonly title: boolean
   readonly text: string
+  /** Where a text that is no code begins in `KeptPage.whole`. */
+  begin: number
+  /** What such a text holds; see `signs`. */
+  signs: number
 }
 
-/** The kept blocks of a document, in order, each with its current text. */
-export const keptTexts = (document: Document): KeptText[] => {
+/** Where a text that is no code ends in `KeptPage.whole`. */
+export const endOf = ({begin, text}: KeptText): number => begin + text.length
+
+/** What was kept of a document. */
+export type KeptPage = {
+  /** In order. */
+  readonly texts: readonly KeptText[]
+  /** Those that are no code. */
+  readonly prose: readonly KeptText[]
+  /** The texts that are no code between line breaks: what lies in one piece is read at once. */
+  readonly whole: string
+}
+
+/** Stands before the first text, and the half of it between two. */
+const beginning = '\n\n'
+const between = '\n'
+
+/** The kept blocks of a document, each with its current text. */
+export const keptPage = (document: Document): KeptPage => {
   const texts: KeptText[] = []
+  const pieces: string[] = []
   document.blocks.forEach((block, index) => {
-    if (!block.removed) {
-      texts.push({block: index, kind: block.kind, title: block.role === 'title', text: textOf(block)})
-    }
+    if (block.removed) return
+    const text = textOf(block)
+    if (block.kind !== 'code') pieces.push(text)
+    texts.push({block: index, kind: block.kind, title: block.role === 'title', text, begin: 0, signs: 0})
   })
-  return texts
+  const whole = beginning + pieces.join(between)
+  const units = unitsOf(whole)
+  const prose = texts.filter(({kind}) => kind !== 'code')
+  let begin = beginning.length
+  for (const text of prose) {
+    text.begin = begin
+    text.signs = signsOf(units, begin, endOf(text))
+    begin = endOf(text) + between.length
+  }
+  return {texts, prose, whole}
 }
 
 /** What a detector has to say about the range `[start, end)` of a kept block's current text. */
@@ -55,5 +89,5 @@ export const toMessage = (document: Document, finding: Finding): Message => {
   }
 }
 
-/** Looks at the kept texts of a document in one language (ISO 639-3, `und` when unknown). Pure. */
-export type Detector = (texts: readonly KeptText[], language: string) => Finding[]
+/** Looks at what was kept of a document in one language (ISO 639-3, `und` when unknown). Pure. */
+export type Detector = (page: KeptPage, language: string) => Finding[]

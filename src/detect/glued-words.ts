@@ -1,6 +1,6 @@
 import {hashStart, hashUnit} from '../compute/hash.ts'
 import {unitsOf} from '../compute/text-units.ts'
-import type {Detector, Finding, KeptText} from './finding.ts'
+import {type Detector, endOf, type Finding, type KeptPage, type KeptText} from './finding.ts'
 import {findIds, type Sought, seekUpTo} from './vocabulary.ts'
 import {
   englishWords,
@@ -19,12 +19,11 @@ import {
  * (`YouTube`), names (`McDonald`), compounds and file names are left alone, and so is every language but English,
  * whose words alone are known here.
  */
-export const detectGluedWords: Detector = (texts, language) => {
+export const detectGluedWords: Detector = (page, language) => {
   if (language !== 'eng') return []
   const words = englishWords()
   const candidates: Candidate[] = []
-  const prose = texts.filter(text => text.kind !== 'code')
-  collect(prose, words, candidates)
+  collect(page, words, candidates)
   const counts = new Map<string, number>()
   for (const {token} of candidates) counts.set(token, (counts.get(token) ?? 0) + 1)
   const findings: Finding[] = []
@@ -132,24 +131,17 @@ const isCandidate = (words: WordCases, whole: string, {start, end, mixed}: Token
 
 type TokenPlace = {readonly start: number; readonly end: number; readonly mixed: boolean}
 
-const collect = (texts: readonly KeptText[], words: WordCases, into: Candidate[]): void => {
+const collect = ({prose, whole}: KeptPage, words: WordCases, into: Candidate[]): void => {
   const {vocabulary, levels} = words
-  // In one piece, whose characters are read at once; a line break binds no token.
-  const whole = texts.map(({text}) => text).join('\n')
   const units = unitsOf(whole)
   const tokens = findTokens(whole, units)
   findIds(vocabulary, units, tokens)
   const places = strangePlaces(tokens, levels).filter(place => isCandidate(words, whole, place))
   let index = 0
-  let begin = 0
   for (const {start, end, mixed} of places) {
-    let text = texts[index] as KeptText
-    while (start > begin + text.text.length) {
-      begin += text.text.length + 1
-      index += 1
-      text = texts[index] as KeptText
-    }
-    into.push({text, token: whole.slice(start, end), start: start - begin, mixed})
+    while (start >= endOf(prose[index] as KeptText)) index += 1
+    const text = prose[index] as KeptText
+    into.push({text, token: whole.slice(start, end), start: start - text.begin, mixed})
   }
 }
 

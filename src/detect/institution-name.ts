@@ -1,42 +1,39 @@
 import {matchesOf} from '../document/matches-of.ts'
-import type {Detector, Finding} from './finding.ts'
+import {type Detector, endOf, type Finding, type KeptText} from './finding.ts'
 
 /**
  * Names that everybody knows, taken apart and said with other words: `White Home`, `Olympic Video games`, `Pink Cross`.
  * Translators and word swappers that do not know a name treat it as words. English only; the capitals must be there,
  * and only names whose altered form means nothing else are listed.
  */
-export const detectInstitutionNames: Detector = (texts, language) => {
+export const detectInstitutionNames: Detector = ({prose, whole}, language) => {
   if (language !== 'eng') return []
   const findings: Finding[] = []
-  for (const text of texts) {
-    if (text.kind === 'code') continue
-    const whole = text.text
-    for (const match of matchesOf(firstWords, whole)) {
-      const start = match.index
-      // All altered names are of several words.
-      if (whole[start + match[0].length] !== ' ') continue
-      if (start > 0 && inWord.test(whole[start - 1] as string)) continue
-      const altered = alteredNames()
-        .get(match[0])
-        ?.find(
-          ({words, followers}) =>
-            whole.startsWith(words, start) &&
-            !inWord.test(whole[start + words.length] ?? ' ') &&
-            (followers.length === 0 ||
-              followers.some(follower => whole.startsWith(follower, start + words.length + 1))),
-        )
-      if (!altered) continue
-      findings.push({
-        ruleId: 'detect/institution-name',
-        severity: 'warning',
-        reason: `\`${altered.words}\` is \`${altered.name}\`, word for word in other words; put the name back`,
-        text,
-        start,
-        end: start + altered.words.length,
-        expected: [{text: altered.name, score: 0.9}],
-      })
-    }
+  let index = 0
+  for (const match of matchesOf(firstWords, whole)) {
+    if (inWord.test(whole[match.index - 1] as string)) continue
+    while (match.index >= endOf(prose[index] as KeptText)) index += 1
+    const text = prose[index] as KeptText
+    const start = match.index - text.begin
+    const altered = alteredNames()
+      .get(match[1] as string)
+      ?.find(
+        ({words, followers}) =>
+          text.text.startsWith(words, start) &&
+          !inWord.test(text.text[start + words.length] ?? ' ') &&
+          (followers.length === 0 ||
+            followers.some(follower => text.text.startsWith(follower, start + words.length + 1))),
+      )
+    if (!altered) continue
+    findings.push({
+      ruleId: 'detect/institution-name',
+      severity: 'warning',
+      reason: `\`${altered.words}\` is \`${altered.name}\`, word for word in other words; put the name back`,
+      text,
+      start,
+      end: start + altered.words.length,
+      expected: [{text: altered.name, score: 0.9}],
+    })
   }
   return findings
 }
@@ -103,9 +100,9 @@ const expand = (pattern: string): string[] =>
     )
     .map(phrase => phrase.slice(1).replaceAll('_', ' '))
 
-/** The first words of all altered names, in one pass. */
+/** The first words of all altered names, which are of several words, in one pass. */
 const firstWords =
-  /White|Snowy|Pale|United|UN|U\.N\.|Joined|Unified|Assembled|Pink|Crimson|Purple|Scarlet|Preeminent|Excellent|Superb|Ideal|Supreme|Excessive|Prime|High|World|European|Federal|Olympic|Nobel|Pulitzer|Inexperienced|Soviet|Center|Centre|North|International|Central|Vital|Democratic|Republican|Labour|Conservative|Communist|Green|Jap/g
+  /(White|Snowy|Pale|United|UN|U\.N\.|Joined|Unified|Assembled|Pink|Crimson|Purple|Scarlet|Preeminent|Excellent|Superb|Ideal|Supreme|Excessive|Prime|High|World|European|Federal|Olympic|Nobel|Pulitzer|Inexperienced|Soviet|Center|Centre|North|International|Central|Vital|Democratic|Republican|Labour|Conservative|Communist|Green|Jap) /g
 
 let byFirstWord: Map<string, Altered[]> | undefined
 /** By their first word, the longest first; made when the first of those words turns up. */

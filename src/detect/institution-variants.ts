@@ -6,11 +6,11 @@ import type {Detector, Finding, KeptText} from './finding.ts'
  * `International Atomic Energy Authority` there. Two long names that differ in the kind of institution only are taken
  * for one, unless a sentence mentions both. The name used more often, or first, is the repair. English only.
  */
-export const detectInstitutionVariants: Detector = (texts, language) => {
+export const detectInstitutionVariants: Detector = ({prose}, language) => {
   if (language !== 'eng') return []
   const groups = new Map<string, Map<string, Mention[]>>()
-  for (const text of texts) {
-    if (text.kind === 'code' || !kindPattern.test(text.text)) continue
+  for (const text of prose) {
+    if (!kindPattern.test(text.text)) continue
     for (const match of matchesOf(longName, text.text)) {
       const name = match[0].replace(/^The /, '')
       const start = match.index + match[0].length - name.length

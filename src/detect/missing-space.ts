@@ -1,15 +1,16 @@
 import {matchesOf} from '../document/matches-of.ts'
 import type {Detector, Finding} from './finding.ts'
+import {signs} from './text-signs.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 
 /**
  * A sentence that starts right after the stop of the last one: `end.The next`. Addresses (`node.js`, `Booking.com`),
  * abbreviations (`e.g.`, `U.S.`), file names, versions and decimal numbers are left alone.
  */
-export const detectMissingSpaces: Detector = (texts, language) => {
+export const detectMissingSpaces: Detector = ({prose}, language) => {
   const findings: Finding[] = []
-  for (const text of texts) {
-    if (text.kind === 'code' || !mayBe.test(text.text)) continue
+  for (const text of prose) {
+    if ((text.signs & signs.stopInside) === 0) continue
     for (const match of matchesOf(stopPattern, text.text)) {
       const [whole, left = '', stop = '', right = ''] = match
       const leftStart = match.index
@@ -32,9 +33,6 @@ export const detectMissingSpaces: Detector = (texts, language) => {
   }
   return findings
 }
-
-/** What the pattern contains, found faster. */
-const mayBe = /\p{Ll}[.!?"”’»)“‘«]{1,2}\p{Lu}/u
 
 /**
  * A lower-case word of three letters, a stop with its closing quote, and a capitalised word of two letters or one of

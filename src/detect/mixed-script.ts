@@ -1,4 +1,5 @@
 import type {Detector, Finding} from './finding.ts'
+import {signs} from './text-signs.ts'
 
 /** Letters of one script that look like letters of another. */
 const pairs: readonly (readonly [string, string])[] = [
@@ -41,10 +42,10 @@ const hasCyrillic = /\p{Script=Cyrillic}/u
  * A word with letters of two scripts that look alike (`Рutin` with a Cyrillic letter): it reads well and is found by no
  * search. The repair is certain where every letter of one script has its double in the other.
  */
-export const detectMixedScripts: Detector = texts => {
+export const detectMixedScripts: Detector = ({prose}) => {
   const findings: Finding[] = []
-  for (const text of texts) {
-    if (text.kind === 'code' || !hasCyrillic.test(text.text)) continue
+  for (const text of prose) {
+    if ((text.signs & signs.beyondLatin) === 0 || !hasCyrillic.test(text.text)) continue
     for (const match of text.text.matchAll(wordPattern)) {
       const word = match[0]
       if (word.length > LONGEST || !hasLatin.test(word) || !hasCyrillic.test(word)) continue

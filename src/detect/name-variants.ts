@@ -1,5 +1,5 @@
 import {findNames} from './find-names.ts'
-import type {Detector, Finding, KeptText} from './finding.ts'
+import {type Detector, endOf, type Finding, type KeptPage, type KeptText} from './finding.ts'
 import {isOneApart, nameKey} from './name-key.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 
@@ -11,8 +11,8 @@ import {englishWords, levelOfWord} from './word-cases.ts'
  * sentence that mentions both, a plural, an ending, an ordinary word. The
  * repair is the spelling that comes with a first name, or is used most.
  */
-export const detectNameVariants: Detector = (texts, language) => {
-  const groups = groupNames(texts, language)
+export const detectNameVariants: Detector = (page, language) => {
+  const groups = groupNames(page, language)
   const findings: Finding[] = []
   for (const group of groups) {
     const best = group.reduce((left, right) => (weight(right) > weight(left) ? right : left))
@@ -54,122 +54,147 @@ const MOST_NAMES = 2_000
 type Mention = {readonly text: KeptText; readonly start: number}
 
 type Name = {
+  /** In the order in which names were met. */
+  readonly number: number
   readonly form: string
   readonly key: string
   readonly mentions: Mention[]
 }
 
-/** A lower-case word of prose: not a part of an address. */
-const lowerPattern = /(?<![\p{L}\p{N}./_@#-])\p{Ll}{5,}(?![\p{L}\p{N}/_-])/gu
-
-const collectNames = (texts: readonly KeptText[]): Name[] => {
+const collectNames = ({prose, whole}: KeptPage): Name[] => {
   const names = new Map<string, Name>()
-  for (const text of texts) {
-    if (text.kind === 'code') continue
-    const places = findNames(text.text)
-    for (let index = 0; index < places.length; index += 2) {
-      const [start, end] = [places[index] as number, places[index + 1] as number]
-      if (end - start < SHORTEST) continue
-      const form = text.text.slice(start, end)
-      const mention = {text, start}
-      const name = names.get(form)
-      if (name) name.mentions.push(mention)
-      else names.set(form, {form, key: nameKey(form), mentions: [mention]})
-    }
+  const places = findNames(whole)
+  let at = 0
+  for (let index = 0; index < places.length; index += 2) {
+    const [start, end] = [places[index] as number, places[index + 1] as number]
+    if (end - start < SHORTEST) continue
+    while (start >= endOf(prose[at] as KeptText)) at += 1
+    const text = prose[at] as KeptText
+    const form = whole.slice(start, end)
+    const mention = {text, start: start - text.begin}
+    const name = names.get(form)
+    if (name) name.mentions.push(mention)
+    else names.set(form, {number: names.size, form, key: nameKey(form), mentions: [mention]})
   }
   return [...names.values()]
 }
 
-const groupBy = <T>(items: readonly T[], keysOf: (item: T) => Iterable<string>): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const group = groups.get(key)
-      if (group) group.push(item)
-      else groups.set(key, [item])
-    }
-  }
-  return groups
-}
+/** Two names that are taken for one; `left` was met first. */
+type Pair = {readonly left: Name; readonly right: Name}
 
-/** Two keys of six letters and more that are one letter apart share their first three letters or their last three. */
-const keyEnds = (key: string): string[] =>
-  key.length < SHORTEST_DISTANT ? [key] : [key, `${key.slice(0, 3)}-`, `-${key.slice(-3)}`]
-
-/** Beginnings and ends of keys that were met, as a hash of each: most are in no other key. */
-const met = new Uint8Array(4096)
-const placeOf = (letters: number): number => Math.imul(letters, 0x9e3779b1) >>> 20
-
-/** Three letters as a number: those of the alphabet in a number of their own, others perhaps not. */
+/** Three letters of a key as a number: those of the alphabet in a number of their own, others perhaps not. */
 const packed = (key: string, at: number): number =>
   (key.charCodeAt(at) << 20) ^ (key.charCodeAt(at + 1) << 10) ^ key.charCodeAt(at + 2)
+const packedHead = (key: string): number => packed(key, 0)
+const packedTail = (key: string): number => packed(key, key.length - 3)
 
-/** Whether two names have one key or two that are one letter apart: in most texts none have, and nothing need be grouped. */
-const areSomeNear = (names: readonly Name[]): boolean => {
-  met.fill(0)
-  for (let index = 0; index < names.length; index += 1) {
-    const {key} = names[index] as Name
-    const head = placeOf(packed(key, 0))
-    const tail = placeOf(~packed(key, key.length - 3))
-    if ((met[head] === 1 || met[tail] === 1) && isNearEarlier(names, index)) return true
-    met[head] = 1
-    met[tail] = 1
-  }
-  return false
-}
+/** By the hash of three letters, one more than the number of the last name with them. */
+const lastNames = new Int32Array(4096)
 
-/** Whether one of the names before a name has its key, or one that is one letter apart. */
-const isNearEarlier = (names: readonly Name[], index: number): boolean => {
-  const {key} = names[index] as Name
-  for (let earlier = 0; earlier < index; earlier += 1) {
-    const rival = (names[earlier] as Name).key
-    if (Math.abs(key.length - rival.length) > 1) continue
-    if (key === rival || (rival.length >= SHORTEST_DISTANT && isOneApart(key, rival))) return true
-  }
-  return false
-}
-
-const groupNames = (texts: readonly KeptText[], language: string): Name[][] => {
-  const names = collectNames(texts)
-  if (names.length > MOST_NAMES) return []
-  if (!areSomeNear(names)) return []
-  const near = [...groupBy(names, name => keyEnds(name.key)).values()].filter(group => group.length > 1)
-  const isName = nameTest(texts, language)
-  const groups: Name[][] = []
-  const taken = new Set<Name>()
-  for (const bucket of groupBy(names, name => [name.key]).values()) {
-    const candidates = bucket.length > 1 ? bucket.filter(isName) : []
-    const group = candidates.filter(name =>
-      candidates.some(other => other !== name && isSameKeyed(name, other, language)),
-    )
-    if (group.length < 2) continue
-    groups.push(group)
-    for (const name of group) taken.add(name)
-  }
-  for (const bucket of near) {
-    for (const [index, left] of bucket.entries()) {
-      for (const right of bucket.slice(index + 1)) {
-        if (left.key === right.key || taken.has(left) || taken.has(right) || !isDistantVariant(left, right))
-          continue
-        if (!isName(left) || !isName(right)) continue
-        groups.push([left, right])
-        taken.add(left).add(right)
-      }
+/** The pairs that are variants, of names with the same letters at one end: most names share them with few others. */
+const pairsBy = (
+  packedEnd: (key: string) => number,
+  names: readonly Name[],
+  areVariants: (left: Name, right: Name) => boolean,
+): Pair[] => {
+  const pairs: Pair[] = []
+  // One more than the number of the name before a name with the same hash.
+  const earlier = new Int32Array(names.length)
+  lastNames.fill(0)
+  for (const right of names) {
+    const place = Math.imul(packedEnd(right.key), 0x9e3779b1) >>> 20
+    for (let next = lastNames[place] as number; next > 0; next = earlier[next - 1] as number) {
+      const left = names[next - 1] as Name
+      if (areVariants(left, right)) pairs.push({left, right})
     }
+    earlier[right.number] = lastNames[place] as number
+    lastNames[place] = right.number + 1
+  }
+  return pairs
+}
+
+const isOneLetterApart = (left: string, right: string): boolean =>
+  Math.min(left.length, right.length) >= SHORTEST_DISTANT &&
+  Math.abs(left.length - right.length) <= 1 &&
+  isOneApart(left, right)
+const haveOneHead = (left: string, right: string): boolean => left.startsWith(right.slice(0, 3))
+const haveOneTail = (left: string, right: string): boolean => left.endsWith(right.slice(-3))
+
+const areNearByHead = (left: string, right: string): boolean =>
+  left === right || (haveOneHead(left, right) && isOneLetterApart(left, right))
+/** And not by their heads too. */
+const areNearByTail = (left: string, right: string): boolean =>
+  haveOneTail(left, right) && !haveOneHead(left, right) && isOneLetterApart(left, right)
+
+/** Groups of names with one key that are taken for one. */
+const sameKeyed = (pairs: readonly Pair[]): Name[][] => {
+  const groups = new Map<string, Set<Name>>()
+  for (const {left, right} of pairs) {
+    if (left.key !== right.key) continue
+    const group = groups.get(left.key) ?? new Set()
+    groups.set(left.key, group.add(left).add(right))
+  }
+  return [...groups.values()].map(group => [...group].sort((left, right) => left.number - right.number))
+}
+
+/** A pair's turn among those that are one letter apart: by the first of all names that has the letters at their ends. */
+const turnOf = (names: readonly Name[], {left, right}: Pair): number => {
+  const first = (haveOneEnd: typeof haveOneHead): number =>
+    haveOneEnd(left.key, right.key)
+      ? names.findIndex(({key}) => key.length >= SHORTEST_DISTANT && haveOneEnd(key, left.key))
+      : names.length
+  return Math.min(2 * first(haveOneHead), 2 * first(haveOneTail) + 1)
+}
+
+const groupNames = (page: KeptPage, language: string): Name[][] => {
+  const names = collectNames(page)
+  if (names.length > MOST_NAMES) return []
+  const isName = nameTest(page.texts, language)
+  const areVariants = (left: Name, right: Name): boolean => {
+    if (isOneForm(left.form, right.form)) return false
+    if (left.key !== right.key && !isDistantVariant(left, right)) return false
+    return isName(left) && isName(right) && (left.key !== right.key || isSameKeyed(left, right, language))
+  }
+  const pairs = [
+    ...pairsBy(
+      packedHead,
+      names,
+      (left, right) => areNearByHead(left.key, right.key) && areVariants(left, right),
+    ),
+    ...pairsBy(
+      packedTail,
+      names,
+      (left, right) => areNearByTail(left.key, right.key) && areVariants(left, right),
+    ),
+  ]
+  const groups = sameKeyed(pairs)
+  const taken = new Set(groups.flat())
+  const distant = pairs
+    .filter(({left, right}) => left.key !== right.key)
+    .map(pair => ({...pair, turn: turnOf(names, pair)}))
+    .sort((a, b) => a.turn - b.turn || a.left.number - b.left.number || a.right.number - b.right.number)
+  for (const {left, right} of distant) {
+    if (taken.has(left) || taken.has(right)) continue
+    groups.push([left, right])
+    taken.add(left).add(right)
   }
   return groups
 }
+
+/** A lower-case word of prose: not a part of an address. */
+const lowerPattern = /(?<![\p{L}\p{N}./_@#-])\p{Ll}{5,}(?![\p{L}\p{N}/_-])/gu
 
 /** An ordinary word with a capital is no name: in a heading, at the start of a sentence, in a menu. */
 const nameTest = (texts: readonly KeptText[], language: string): ((name: Name) => boolean) => {
   const words = language === 'eng' ? englishWords() : undefined
-  // Most texts have no two names to ask about: count their words when one does.
+  // Most texts have no two names to ask about: collect their words when one does.
   let lower: Set<string> | undefined
   return name => {
-    lower ??= new Set(texts.flatMap(text => text.text.match(lowerPattern) ?? []))
     const lowered = name.form.toLowerCase()
     const level = words && levelOfWord(words, lowered)
-    return !lower.has(lowered) && !(level && level.lower >= ORDINARY && level.lower >= level.name)
+    if (level && level.lower >= ORDINARY && level.lower >= level.name) return false
+    lower ??= new Set(texts.flatMap(({text}) => text.match(lowerPattern) ?? []))
+    return !lower.has(lowered)
   }
 }
 
@@ -178,8 +203,6 @@ const ORDINARY = 3
 
 /** Same key: taken for one name unless something speaks against it. */
 const isSameKeyed = (left: Name, right: Name, language: string): boolean => {
-  if (foldCase(left.form) === foldCase(right.form)) return false
-  if (isDerived(left.form, right.form) || isDerived(right.form, left.form)) return false
   if (speaksAgainst(left, right)) return false
   return !capitalisesNouns.has(language) || speaksFor(left, right)
 }
@@ -203,6 +226,10 @@ const isDerived = (short: string, long: string): boolean => {
 }
 
 const sentenceEnd = /[.!?](?=["”’)\]]*\s)/
+
+/** The same but for case, marks and an ending: no other spelling. */
+const isOneForm = (left: string, right: string): boolean =>
+  isDerived(left, right) || isDerived(right, left) || foldCase(left) === foldCase(right)
 
 const speaksAgainst = (left: Name, right: Name): boolean => {
   // Both in one sentence, close together: `Phillips and Philips`.
@@ -273,8 +300,5 @@ const share = (left: readonly string[], right: readonly string[]): boolean => {
 
 /** One letter apart: taken for one name only when the same first name stands before both, or the same surname after. */
 const isDistantVariant = (left: Name, right: Name): boolean => {
-  if (left.key.length < SHORTEST_DISTANT || right.key.length < SHORTEST_DISTANT) return false
-  if (!isOneApart(left.key, right.key)) return false
-  if (isDerived(left.form, right.form) || isDerived(right.form, left.form)) return false
   return (speaksFor(left, right) || share(followers(left), followers(right))) && !speaksAgainst(left, right)
 }

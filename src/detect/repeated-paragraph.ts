@@ -4,11 +4,11 @@ import type {Detector, Finding} from './finding.ts'
 const SHORTEST = 120
 
 /** A paragraph of prose that stands in the text twice, word for word: page and teaser, or a dump that repeats itself. */
-export const detectRepeatedParagraphs: Detector = texts => {
+export const detectRepeatedParagraphs: Detector = ({prose}) => {
   const first = new Set<string>()
   const findings: Finding[] = []
-  for (const text of texts) {
-    if (text.text.length < SHORTEST || text.kind === 'code' || text.kind === 'table') continue
+  for (const text of prose) {
+    if (text.text.length < SHORTEST || text.kind === 'table') continue
     if (!first.has(text.text)) {
       first.add(text.text)
       continue

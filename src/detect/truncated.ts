@@ -5,8 +5,8 @@ import {functionWords} from './function-words.ts'
  * A text that ends before its end: in a teaser's ellipsis, in `Read more`, in the middle of a sentence. Only the last
  * block is looked at, and only if it is prose.
  */
-export const detectTruncation: Detector = (texts, language) => {
-  const last = texts.findLast(text => !text.title && text.kind !== 'code' && /\p{L}/u.test(text.text))
+export const detectTruncation: Detector = ({texts, prose}, language) => {
+  const last = prose.findLast(text => !text.title && /\p{L}/u.test(text.text))
   if (!last) return []
   const finding = teaserEnd(last) ?? openEnd(texts, last, language)
   return finding ? [finding] : []

@@ -2,15 +2,16 @@ import type {Detector, Finding, KeptText} from './finding.ts'
 import {functionWords} from './function-words.ts'
 import {languageOf} from './language.ts'
 import {countScripts, type Script} from './scripts.ts'
+import {signs} from './text-signs.ts'
 
 /**
  * What a translation left as it was: words in another script in the middle of a sentence (`detect/untranslated`), and
  * paragraphs in another language (`detect/mixed-language`). A gloss in brackets or quotation marks is left alone, as
  * are Greek letters, and languages that quote others' scripts as a habit.
  */
-export const detectUntranslated: Detector = (texts, language) => [
+export const detectUntranslated: Detector = ({texts, prose}, language) => [
   ...foreignScripts(texts),
-  ...(language === 'und' ? [] : foreignParagraphs(texts, language)),
+  ...(language === 'und' ? [] : foreignParagraphs(prose, language)),
 ]
 
 /** Scripts of which a run inside another is a leftover. Greek is the alphabet of formulas, Latin of names everywhere. */
@@ -28,11 +29,9 @@ const scripts: readonly (readonly [Script, RegExp])[] = [
 const SHORTEST_RUN = 6
 /** Below this share the script is the text's own, or one of its two. */
 const MAIN_SHARE = 0.9
-/** Anything but Latin letters, general punctuation and signs of money. */
-const beyondLatin = /[\u0250-\u1fff\u2100-\uffff]/
 
 const foreignScripts = (texts: readonly KeptText[]): Finding[] => {
-  const candidates = texts.filter(text => text.kind !== 'code' && beyondLatin.test(text.text))
+  const candidates = texts.filter(text => (text.signs & signs.beyondLatin) !== 0)
   if (candidates.length === 0) return []
   const counts = countScripts(texts.map(text => text.text).join('\n'))
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
@@ -122,7 +121,7 @@ const foreignParagraphs = (texts: readonly KeptText[], language: string): Findin
   const findings: Finding[] = []
   let paragraphs = 0
   for (const text of texts) {
-    if (text.kind === 'code' || text.text.length < SHORTEST_PARAGRAPH) continue
+    if (text.text.length < SHORTEST_PARAGRAPH) continue
     paragraphs += 1
     if (text.text.length < FEWEST_WORDS * 4) continue
     // Three of the commonest words settle it for nearly every paragraph.

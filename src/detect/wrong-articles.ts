@@ -1,27 +1,25 @@
 import {matchesOf} from '../document/matches-of.ts'
-import type {Detector, Finding} from './finding.ts'
+import type {Detector, Finding, KeptText} from './finding.ts'
+import {signs} from './text-signs.ts'
 
 /**
  * `a` and `an` before the wrong sound, where it happens again and again: somebody swapped the words behind them. One or
  * two slips are human and are left alone. English only.
  */
-export const detectWrongArticles: Detector = (texts, language) => {
+export const detectWrongArticles: Detector = ({prose}, language) => {
   if (language !== 'eng') return []
   const findings: Finding[] = []
   let articles = 0
-  for (const text of texts) {
-    if (text.kind === 'code') continue
-    for (const match of matchesOf(articlePattern, text.text)) {
-      const [whole, inside, opening, word = ''] = match
-      const article = inside ?? opening ?? ''
-      if (variables.test(word)) continue
+  for (const text of prose) {
+    if (!hasOdd(text)) continue
+    for (const {article, word, match} of articlesOf(text)) {
       articles += 1
       if (fits(article.toLowerCase(), word)) continue
       const right = article.length === 1 ? `${article}n` : article.slice(0, 1)
       findings.push({
         ruleId: 'detect/wrong-articles',
         severity: 'warning',
-        reason: `\`${article}\` stands before the wrong sound in \`${whole}\`, as it does often in this text: the word behind it may have been swapped`,
+        reason: `\`${article}\` stands before the wrong sound in \`${match[0]}\`, as it does often in this text: the word behind it may have been swapped`,
         text,
         start: match.index,
         end: match.index + article.length,
@@ -29,8 +27,21 @@ export const detectWrongArticles: Detector = (texts, language) => {
       })
     }
   }
-  return findings.length >= FEWEST_WRONG && findings.length >= articles * WRONG_SHARE ? findings : []
+  if (findings.length < FEWEST_WRONG) return []
+  for (const text of prose) if (!hasOdd(text)) articles += articlesOf(text).length
+  return findings.length >= articles * WRONG_SHARE ? findings : []
 }
+
+/** Whether one of a text's articles may be wrong: most texts have none such. */
+const hasOdd = (text: KeptText): boolean => (text.signs & signs.oddArticle) !== 0
+
+type Article = {readonly article: string; readonly word: string; readonly match: RegExpExecArray}
+
+/** The articles of a text, each with the word behind it. */
+const articlesOf = ({text}: KeptText): Article[] =>
+  matchesOf(articlePattern, text)
+    .map(match => ({article: match[1] ?? match[2] ?? '', word: match[3] ?? '', match}))
+    .filter(({word}) => !variables.test(word))
 
 /** Human texts of the development sets reach three in one document, seldom at this share. */
 const FEWEST_WRONG = 3
