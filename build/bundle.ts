@@ -20,12 +20,12 @@ const entries = {
 }
 
 /**
- * Read from here and not from where they are installed: franc has no `exports`, and when Node looks for such a
+ * Read from here and not from where they are installed: franc's parts have no `exports`, and when Node looks for such a
  * package, V8 gives up its promise on the length of typed arrays (`--trace-protector-invalidation`) and throws away the
  * compiled code of all functions that read one, in the middle of a run.
  */
 const bundled = new Set(['franc'])
-/** It goes with the copy of franc's tables, which come without; their author's other packages have the same. */
+/** Of franc and its parts, which all have the same: it goes with the copy. */
 const francLicence = readFileSync(join(root, 'node_modules/trigram-utils/license'), 'utf8')
 
 const mark = /__moduleAt\("([^"]+)"\)/g
@@ -95,7 +95,10 @@ const {output} = await bundle.write({
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name].js',
-  banner: chunk => (chunk.name === 'detect/franc' ? `/*! franc\n${francLicence}*/` : ''),
+  banner: chunk =>
+    chunk.name === 'detect/franc'
+      ? `/*! franc, trigram-utils, n-gram, collapse-white-space\n${francLicence}*/`
+      : '',
 })
 await bundle.close()
 for (const file of output)

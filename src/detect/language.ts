@@ -174,7 +174,7 @@ const RIVALS = 0.01
 /** Distance from which the first of franc's answers was right in nine of ten texts. */
 const SURE = 0.008
 
-type Franc = typeof import('./franc.ts')
+type Franc = {francAll: (text: string, options: {ignore: string[]}) => [string, number][]}
 /** Scots is so near to English, and so rarely written in prose, that lists of goods come out as it. */
 const neverFranc = ['sco']
 let franc: Franc | undefined
@@ -189,7 +189,7 @@ const byTrigrams = (
   if (letters < FEWEST_TRIGRAM_LETTERS) return undefined
   // A synchronous import, so that the stage stays a plain function.
   franc ??= createRequire(import.meta.url)(`./franc.${extension}`) as Franc
-  const ranked = franc.francAll(text, neverFranc)
+  const ranked = franc.francAll(text, {ignore: neverFranc})
   const [first, second] = ranked
   if (!first || first[0] === 'und') return undefined
   const declared = ranked.find(([code]) => code === prior)
