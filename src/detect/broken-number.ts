@@ -1,5 +1,5 @@
 import {matchesOf} from '../document/matches-of.ts'
-import type {Detector, Finding} from './finding.ts'
+import {type Detector, type Finding, textsWith} from './finding.ts'
 import {signs as textSigns} from './text-signs.ts'
 
 /** A pattern of numbers and dates that no writer writes, and what it stood for. */
@@ -122,9 +122,7 @@ const mayBe =
 export const detectBrokenNumbers: Detector = ({prose, whole}, language) => {
   if (language !== 'eng') return []
   const findings: Finding[] = []
-  const hasWords = rareWords.test(whole)
-  for (const text of prose) {
-    if ((text.signs & textSigns.oddNumber) === 0 && !hasWords) continue
+  for (const text of rareWords.test(whole) ? prose : textsWith(textSigns.oddNumber, prose)) {
     if (!mayBe.test(text.text)) continue
     for (const {pattern, what, repair} of signs) {
       for (const match of matchesOf(pattern, text.text)) {

@@ -1,5 +1,5 @@
 import {matchesOf} from '../document/matches-of.ts'
-import type {Detector, Finding, KeptText} from './finding.ts'
+import {type Detector, type Finding, type KeptText, textsWith} from './finding.ts'
 import {signs} from './text-signs.ts'
 import {englishWords, levelOfWord, type WordCases} from './word-cases.ts'
 
@@ -10,9 +10,11 @@ import {englishWords, levelOfWord, type WordCases} from './word-cases.ts'
  */
 export const detectBrokenWords: Detector = ({prose}, language) => {
   if (language !== 'eng') return []
-  return prose
-    .filter(text => (text.signs & signs.brokenWord) !== 0)
-    .flatMap(text => [...brokenByHyphen(text), ...brokenBySign(text), ...brokenBySpaces(text)])
+  return textsWith(signs.brokenWord, prose).flatMap(text => [
+    ...brokenByHyphen(text),
+    ...brokenBySign(text),
+    ...brokenBySpaces(text),
+  ])
 }
 
 /** Met some thirty times in lower case: a common word. */

@@ -33,17 +33,33 @@ export type Words = {
   readonly flags: Uint8Array
 }
 
-const isUpper = (code: number): boolean =>
-  (code >= 65 && code <= 90) || (code >= 0xc0 && code <= 0xde && code !== 0xd7)
-const isLower = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 0xdf && code <= 0x24f && code !== 0xf7)
-const isLetter = (code: number): boolean => isLower(code) || isUpper(code)
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
-const isApostrophe = (code: number): boolean => code === 39 || code === 0x2019
-const isSpace = (code: number): boolean =>
-  code === 32 || code === 10 || code === 13 || code === 9 || code === 0xa0
-const isJoint = (code: number): boolean =>
-  code === 45 || code === 47 || code === 95 || code === 64 || code === 0x2011
+/**
+ * What each UTF-16 unit is, as bits: a look-up takes the place of comparisons, of which some are made for the first time
+ * late in a run, when V8 throws the compiled code away for it.
+ */
+const kinds = new Uint8Array(0x10000)
+const [upper, lower, digit, apostrophe, blank, joint] = [1, 2, 4, 8, 16, 32]
+const mark = (kind: number, first: number, last = first): void => {
+  for (let unit = first; unit <= last; unit += 1) kinds[unit] = (kinds[unit] as number) | kind
+}
+mark(upper, 0x41, 0x5a)
+mark(upper, 0xc0, 0xd6)
+mark(upper, 0xd8, 0xde)
+mark(lower, 0x61, 0x7a)
+mark(lower, 0xdf, 0xf6)
+mark(lower, 0xf8, 0x24f)
+mark(digit, 0x30, 0x39)
+for (const unit of [0x27, 0x2019]) mark(apostrophe, unit)
+for (const unit of [0x20, 0xa, 0xd, 9, 0xa0]) mark(blank, unit)
+for (const sign of '-/_@\u2011') mark(joint, sign.charCodeAt(0))
+
+const isKind = (unit: number, kind: number): boolean => ((kinds[unit] as number) & kind) !== 0
+const isUpper = (unit: number): boolean => isKind(unit, upper)
+const isLetter = (unit: number): boolean => isKind(unit, upper | lower)
+const isDigit = (unit: number): boolean => isKind(unit, digit)
+const isApostrophe = (unit: number): boolean => isKind(unit, apostrophe)
+const isSpace = (unit: number): boolean => isKind(unit, blank)
+const isJoint = (unit: number): boolean => isKind(unit, joint)
 
 const pauses = new Set([...',;:()[]{}–—…|•'].map(mark => mark.charCodeAt(0)))
 const opening = new Set([0x201c, 0xab])

@@ -56,6 +56,10 @@ export const keptPage = (document: Document): KeptPage => {
   return {texts, prose, whole}
 }
 
+/** The texts that hold a sign; see `signs`. */
+export const textsWith = (sign: number, texts: readonly KeptText[]): KeptText[] =>
+  texts.filter(text => (text.signs & sign) !== 0)
+
 /** What a detector has to say about the range `[start, end)` of a kept block's current text. */
 export type Finding = {
   readonly ruleId: string

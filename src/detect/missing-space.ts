@@ -1,5 +1,5 @@
 import {matchesOf} from '../document/matches-of.ts'
-import type {Detector, Finding} from './finding.ts'
+import {type Detector, type Finding, textsWith} from './finding.ts'
 import {signs} from './text-signs.ts'
 import {englishWords, levelOfWord} from './word-cases.ts'
 
@@ -9,8 +9,7 @@ import {englishWords, levelOfWord} from './word-cases.ts'
  */
 export const detectMissingSpaces: Detector = ({prose}, language) => {
   const findings: Finding[] = []
-  for (const text of prose) {
-    if ((text.signs & signs.stopInside) === 0) continue
+  for (const text of textsWith(signs.stopInside, prose)) {
     for (const match of matchesOf(stopPattern, text.text)) {
       const [whole, left = '', stop = '', right = ''] = match
       const leftStart = match.index

@@ -1,4 +1,4 @@
-import type {Detector, Finding} from './finding.ts'
+import {type Detector, type Finding, textsWith} from './finding.ts'
 import {signs} from './text-signs.ts'
 
 /** Letters of one script that look like letters of another. */
@@ -44,8 +44,8 @@ const hasCyrillic = /\p{Script=Cyrillic}/u
  */
 export const detectMixedScripts: Detector = ({prose}) => {
   const findings: Finding[] = []
-  for (const text of prose) {
-    if ((text.signs & signs.beyondLatin) === 0 || !hasCyrillic.test(text.text)) continue
+  for (const text of textsWith(signs.beyondLatin, prose)) {
+    if (!hasCyrillic.test(text.text)) continue
     for (const match of text.text.matchAll(wordPattern)) {
       const word = match[0]
       if (word.length > LONGEST || !hasLatin.test(word) || !hasCyrillic.test(word)) continue

@@ -14,6 +14,8 @@ export const signs = {
   /** A character that is neither Latin nor general punctuation nor a sign of money. */
   beyondLatin: 16,
 } as const
+// By themselves, since V8 throws compiled code away where a property is read for the first time.
+const {stopInside, oddNumber, brokenWord, oddArticle, beyondLatin} = signs
 
 const space = 0x20
 const isSmall = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a
@@ -31,19 +33,19 @@ const pairsOf = (pairs: string): ReadonlySet<number> =>
 
 const vowels = setOf('aeiou')
 /** What a unit may be part of, as bits: where none is set, it is passed over. */
-const role = {stop: 1, beforeArticle: 2, number: 4, insideWord: 8, hyphen: 16, space: 32, beyondLatin: 64}
+const [stop, beforeArticle, number, insideWord, hyphen, gap, foreign] = [1, 2, 4, 8, 16, 32, 64]
 /** Of the units up to the signs of money; all behind them are beyond Latin. */
-const roles = new Uint8Array(0x2100).fill(role.beyondLatin, 0x250, 0x2000)
+const roles = new Uint8Array(0x2100).fill(foreign, 0x250, 0x2000)
 const give = (characters: string, bit: number): void => {
   for (const unit of setOf(characters)) roles[unit] = (roles[unit] as number) | bit
 }
-give('.!?"”’»)“‘«', role.stop)
-give(',;:"“(', role.beforeArticle)
-give('0123456789-.,/%$€£', role.number)
-give('015|¦¬~^', role.insideWord)
-give('-‐¬', role.hyphen)
-give(' ', role.space)
-const isStop = (unit: number): boolean => ((roles[unit] ?? 0) & role.stop) !== 0
+give('.!?"”’»)“‘«', stop)
+give(',;:"“(', beforeArticle)
+give('0123456789-.,/%$€£', number)
+give('015|¦¬~^', insideWord)
+give('-‐¬', hyphen)
+give(' ', gap)
+const isStop = (unit: number): boolean => ((roles[unit] ?? 0) & stop) !== 0
 
 /** How the names of the numbers up to ten end. */
 const numberEnds = setOf('oerxnt')
@@ -59,10 +61,10 @@ const beginsWith = (units: Uint16Array, at: number, pairs: ReadonlySet<number>):
 /** Whether an article that may be wrong begins at a place, and stands before a small letter of ASCII. */
 const oddArticleAt = (units: Uint16Array, at: number): number => {
   if (((units[at] as number) | 0x20) !== 0x61) return 0
-  if (units[at + 1] === space) return vowels.has(units[at + 2] as number) ? signs.oddArticle : 0
+  if (units[at + 1] === space) return vowels.has(units[at + 2] as number) ? oddArticle : 0
   if (units[at + 1] !== 0x6e || units[at + 2] !== space || !isSmall(units[at + 3] as number)) return 0
   const fits = vowels.has(units[at + 3] as number) && !beginsWith(units, at + 3, consonantSounds)
-  return fits ? 0 : signs.oddArticle
+  return fits ? 0 : oddArticle
 }
 
 /** Whether a sentence may begin right behind the stop, or the two, at a place. */
@@ -71,7 +73,7 @@ const stopInsideAt = (units: Uint16Array, at: number): number => {
   if (!isSmall(before) && !isBeyondAscii(before)) return 0
   const next = units[at + 1] as number
   const begin = isStop(next) ? (units[at + 2] as number) : next
-  return isBig(begin) || isBeyondAscii(begin) ? signs.stopInside : 0
+  return isBig(begin) || isBeyondAscii(begin) ? stopInside : 0
 }
 
 const oddNumberAt = (units: Uint16Array, at: number): boolean => {
@@ -109,8 +111,8 @@ const oddNumberAt = (units: Uint16Array, at: number): boolean => {
 const brokenWordAt = (units: Uint16Array, at: number, own: number): boolean => {
   const next = units[at + 1] as number
   if (!isSmall(units[at - 1] as number)) return false
-  if (next === space) return (own & role.hyphen) !== 0 && isSmall(units[at + 2] as number)
-  return (own & role.insideWord) !== 0 && isSmall(next)
+  if (next === space) return (own & hyphen) !== 0 && isSmall(units[at + 2] as number)
+  return (own & insideWord) !== 0 && isSmall(next)
 }
 
 /** Whether the letters at both ends of a space and the one behind the next stand apart: `r e a `. */
@@ -119,17 +121,17 @@ const lettersApartAt = (units: Uint16Array, at: number): number =>
   isLetter(units[at + 1] as number) &&
   isLetter(units[at + 3] as number) &&
   units[at + 4] === space
-    ? signs.brokenWord
+    ? brokenWord
     : 0
 
 /** What the unit at a place is a sign of, in one of its roles. */
 const signsAt = (units: Uint16Array, at: number, own: number): number => {
   let found = 0
-  if (own & role.stop) found |= stopInsideAt(units, at)
-  if (own & role.beforeArticle) found |= oddArticleAt(units, at + 1)
-  if (own & role.number && oddNumberAt(units, at)) found |= signs.oddNumber
-  if (own & (role.hyphen | role.insideWord) && brokenWordAt(units, at, own)) found |= signs.brokenWord
-  if (own & role.beyondLatin) found |= signs.beyondLatin
+  if (own & stop) found |= stopInsideAt(units, at)
+  if (own & beforeArticle) found |= oddArticleAt(units, at + 1)
+  if (own & number && oddNumberAt(units, at)) found |= oddNumber
+  if (own & (hyphen | insideWord) && brokenWordAt(units, at, own)) found |= brokenWord
+  if (own & foreign) found |= beyondLatin
   return found
 }
 
@@ -141,11 +143,11 @@ export const signsOf = (units: Uint16Array, from: number, to: number): number =>
   let found = oddArticleAt(units, from)
   for (let at = from; at < to; at += 1) {
     const unit = units[at] as number
-    const own = unit < roles.length ? (roles[unit] as number) : role.beyondLatin
+    const own = unit < roles.length ? (roles[unit] as number) : foreign
     if (own === 0) continue
-    if (own !== role.space) found |= signsAt(units, at, own)
+    if (own !== gap) found |= signsAt(units, at, own)
     else if (((units[at + 1] as number) | 0x20) === 0x61) found |= oddArticleAt(units, at + 1)
-    if (own === role.space && units[at + 2] === space) found |= lettersApartAt(units, at)
+    if (own === gap && units[at + 2] === space) found |= lettersApartAt(units, at)
   }
   return found
 }

@@ -1,4 +1,4 @@
-import type {Detector, Finding, KeptText} from './finding.ts'
+import {type Detector, type Finding, type KeptText, textsWith} from './finding.ts'
 import {functionWords} from './function-words.ts'
 import {languageOf} from './language.ts'
 import {countScripts, type Script} from './scripts.ts'
@@ -31,7 +31,7 @@ const SHORTEST_RUN = 6
 const MAIN_SHARE = 0.9
 
 const foreignScripts = (texts: readonly KeptText[]): Finding[] => {
-  const candidates = texts.filter(text => (text.signs & signs.beyondLatin) !== 0)
+  const candidates = textsWith(signs.beyondLatin, texts)
   if (candidates.length === 0) return []
   const counts = countScripts(texts.map(text => text.text).join('\n'))
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)

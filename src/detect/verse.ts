@@ -16,22 +16,27 @@ export const verseBlocks = (blocks: readonly Block[]): ReadonlySet<Block> => {
   const found = new Set<Block>()
   let run: Block[] = []
   let open = 0
-  const finish = (): void => {
-    if (run.length >= fewestLines && open >= run.length * openShare) for (const block of run) found.add(block)
-    run = []
-    open = 0
-  }
-  for (const block of blocks) {
-    if (block.removed) continue
-    // Most paragraphs are long, and need no text made to see that.
-    const text = block.raw.length > 2 * longestLine ? block.raw : textOf(block).trim()
-    if (text.length >= longestLine) {
-      finish()
-      continue
+  // One step more, so that what stands last is looked at too.
+  for (let index = 0; index <= blocks.length; index += 1) {
+    const block = blocks[index]
+    if (block?.removed) continue
+    const line = block && lineOf(block)
+    if (block && line !== undefined) {
+      run.push(block)
+      if (!stopped.test(line)) open += 1
+    } else if (run.length > 0) {
+      if (run.length >= fewestLines && open >= run.length * openShare) for (const each of run) found.add(each)
+      run = []
+      open = 0
     }
-    run.push(block)
-    if (!stopped.test(text)) open += 1
   }
-  finish()
   return found
+}
+
+/** A block's text if it is as short as a line of verse. */
+const lineOf = (block: Block): string | undefined => {
+  // Most paragraphs are long, and need no text made to see that.
+  if (block.raw.length > 2 * longestLine) return undefined
+  const text = textOf(block).trim()
+  return text.length < longestLine ? text : undefined
 }

@@ -1,5 +1,5 @@
 import {matchesOf} from '../document/matches-of.ts'
-import type {Detector, Finding, KeptText} from './finding.ts'
+import {type Detector, type Finding, type KeptText, textsWith} from './finding.ts'
 import {signs} from './text-signs.ts'
 
 /**
@@ -10,8 +10,7 @@ export const detectWrongArticles: Detector = ({prose}, language) => {
   if (language !== 'eng') return []
   const findings: Finding[] = []
   let articles = 0
-  for (const text of prose) {
-    if (!hasOdd(text)) continue
+  for (const text of textsWith(signs.oddArticle, prose)) {
     for (const {article, word, match} of articlesOf(text)) {
       articles += 1
       if (fits(article.toLowerCase(), word)) continue
@@ -28,12 +27,9 @@ export const detectWrongArticles: Detector = ({prose}, language) => {
     }
   }
   if (findings.length < FEWEST_WRONG) return []
-  for (const text of prose) if (!hasOdd(text)) articles += articlesOf(text).length
+  for (const text of prose) if ((text.signs & signs.oddArticle) === 0) articles += articlesOf(text).length
   return findings.length >= articles * WRONG_SHARE ? findings : []
 }
-
-/** Whether one of a text's articles may be wrong: most texts have none such. */
-const hasOdd = (text: KeptText): boolean => (text.signs & signs.oddArticle) !== 0
 
 type Article = {readonly article: string; readonly word: string; readonly match: RegExpExecArray}
 
