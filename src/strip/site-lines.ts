@@ -150,24 +150,27 @@ export const siteOf = ({path, metadata}: Document): string => {
 
 /** What a page, extracted and normalised but not yet stripped, tells about its site. */
 export const collectLines = (document: Document): PageLines => {
-  const texts = document.blocks.filter(block => !block.removed).map(block => textOf(block).trim())
-  const lines = texts.filter(hasWord)
-  const total = Math.max(
-    1,
-    lines.reduce((sum, line) => sum + line.length, 0),
-  )
+  const lines: string[] = []
+  let total = 0
+  for (const block of document.blocks) {
+    const line = block.removed ? '' : textOf(block).trim()
+    if (!hasWord(line)) continue
+    lines.push(line)
+    total += line.length
+  }
   const collected: PageLine[] = []
   const prose: {key: string; length: number}[] = []
   let before = 0
-  lines.forEach((line, index) => {
-    const place = Math.round((100 * before) / total) / 100
-    before += line.length
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as string
     const key = lineKey(line)
     if (isProse(line)) prose.push({key, length: line.length})
     if (isLookedAt(index, lines.length)) {
+      const place = Math.round((100 * before) / total) / 100
       collected.push({key, sample: line.slice(0, SAMPLE_LENGTH), place})
     }
-  })
+    before += line.length
+  }
   prose.sort((left, right) => right.length - left.length || (left.key < right.key ? -1 : 1))
   return {
     site: siteOf(document),

@@ -166,7 +166,8 @@ const settleDump = (
  * Hides what is not article. What is left is what a second run would keep: cleaning cleaned text changes nothing.
  */
 export const strip = (document: Document, {witnesses, classify = classifyLines}: StripOptions): Document => {
-  const texts = document.blocks.map(textOf)
+  // Nobody looks at what is hidden already, most of a page.
+  const texts = document.blocks.map(block => (block.removed ? '' : textOf(block)))
   const removals: readonly (Removal | undefined)[] = document.blocks.map(
     (block, row) => block.removed ?? (texts[row] === '' ? noWords : undefined),
   )
@@ -194,7 +195,7 @@ export const strip = (document: Document, {witnesses, classify = classifyLines}:
   const {title, left, metadata, messages, likely} = settled
   const blocks = document.blocks.map((block, row): Block => {
     const removed = settled.removals[row]
-    if (removed) return {...block, removed}
+    if (removed) return block.removed === removed ? block : {...block, removed}
     return row === title ? {...block, role: 'title'} : block
   })
   const rejected = rejectionOf({

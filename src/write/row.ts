@@ -1,3 +1,4 @@
+import type {Block} from '../document/block.ts'
 import type {Document} from '../document/document.ts'
 import type {ManifestRow, RepairRow, Status, ToolInfo} from '../document/row.ts'
 import {unitAt} from '../document/unit-at.ts'
@@ -17,30 +18,40 @@ const visibleCharacters = (text: string): number => {
   return count
 }
 
+type Count = {kept: number; removed: number}
+
+/** The characters of blocks, white space not counted. Apart from the row, which is of another shape for nearly every document. */
+const countCharacters = (blocks: readonly Block[], isRejected: boolean): Count => {
+  const count = {kept: 0, removed: 0}
+  for (const {raw, removed} of blocks) {
+    if (removed || isRejected) count.removed += visibleCharacters(raw)
+    else count.kept += visibleCharacters(raw)
+  }
+  return count
+}
+
 type Removals = ManifestRow['removals']
 
-/** The removals of a document in source order; neighbours with the same rule and reason are one. */
-const removalsOf = (document: Document): Removals => {
-  const removals: Removals[number][] = []
-  let open = false
-  for (const block of document.blocks) {
-    const last = removals.at(-1)
-    const {removed, origin} = block
+/** A row's removal in the making: blocks are added to its end. */
+type Removing = {span: {start: number; end: number}; ruleId: string; reason: string; confidence: number}
+
+/** The removals of blocks in source order; neighbours with the same rule and reason are one. */
+const removalsOf = (blocks: readonly Block[]): Removals => {
+  const removals: Removing[] = []
+  let last: Removing | undefined
+  for (const {removed, origin} of blocks) {
     if (!removed) {
-      open = false
+      last = undefined
       continue
     }
-    const same = last?.ruleId === removed.ruleId && last.reason === removed.reason
-    if (open && last && same && origin.start >= last.span.start) {
-      removals[removals.length - 1] = {
-        ...last,
-        span: {start: last.span.start, end: Math.max(last.span.end, origin.end)},
-        confidence: Math.min(last.confidence, removed.confidence),
-      }
+    const {ruleId, reason, confidence} = removed
+    if (last && last.ruleId === ruleId && last.reason === reason && origin.start >= last.span.start) {
+      last.span.end = Math.max(last.span.end, origin.end)
+      last.confidence = Math.min(last.confidence, confidence)
     } else {
-      removals.push({span: origin, ...removed})
+      last = {span: {start: origin.start, end: origin.end}, ruleId, reason, confidence}
+      removals.push(last)
     }
-    open = true
   }
   return removals
 }
@@ -54,12 +65,7 @@ const defined = <T extends object>(value: T): {[K in keyof T]: Exclude<T[K], und
 export const manifestRow = (document: Document, output: string | undefined, tool: ToolInfo): ManifestRow => {
   const status = statusOf(document)
   const {metadata, garbled} = document
-  let kept = 0
-  let removed = 0
-  for (const block of document.blocks) {
-    if (block.removed || status === 'reject') removed += visibleCharacters(block.raw)
-    else kept += visibleCharacters(block.raw)
-  }
+  const {kept, removed} = countCharacters(document.blocks, status === 'reject')
   return defined({
     path: document.path,
     output,
@@ -78,7 +84,7 @@ export const manifestRow = (document: Document, output: string | undefined, tool
     metadataSources: metadata.sources,
     kept,
     removed,
-    removals: removalsOf(document),
+    removals: removalsOf(document.blocks),
     confidence: document.confidence,
     garbled: garbled && {score: garbled.score, spans: garbled.spans, reason: garbled.reason},
     messages: document.messages.map(({severity, ruleId, reason, span, actual, expected}) =>
