@@ -2,14 +2,14 @@ import {existsSync} from 'node:fs'
 import {join, relative, sep} from 'node:path'
 import {type Finding, findingsOf} from '../document/finding.ts'
 import {jsonLine} from '../document/json-line.ts'
-import type {ManifestRow} from '../document/row.ts'
 import type {RunSummary} from '../document/summary.ts'
 import {cleanFolder} from '../folder/clean-folder.ts'
+import type {ReportedRecord} from '../folder/folder-settings.ts'
 import {manifestFile} from '../folder/manifest.ts'
 import {findInputs} from '../read/walk.ts'
 import {reportDrift} from '../report/drift.ts'
 import {reportGithub} from '../report/github.ts'
-import {reportRows, reportSummary} from '../report/pretty.ts'
+import {type ListedRow, reportRows, reportSummary} from '../report/pretty.ts'
 import {type Command, choiceValue, numberValue, switchValue, textValue} from './command.ts'
 import {failureCode, isExpected} from './failures.ts'
 import {logFormats, openLog} from './log.ts'
@@ -20,9 +20,6 @@ import {UsageError} from './usage-error.ts'
 import {durationFrom, verdictFrom, verdictOptions} from './verdict.ts'
 
 export const formats = ['pretty', 'json', 'github'] as const
-
-/** Of a large run only this many rows are held for the list at the end; the manifest has them all. */
-const rowsToShow = 1000
 
 /** Signs of drift that are spelled out; run.json has them all. */
 const driftsToShow = 10
@@ -111,11 +108,21 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
         : AbortSignal.any([terminal.signal, AbortSignal.timeout(deadline)])
     const progress = openProgress(logFormat === 'json' ? {...terminal, watched: false} : terminal)
     const started = new Date()
-    const rows: ManifestRow[] = []
+    const rows: ListedRow[] = []
     const findings: Finding[] = []
     let documents = 0
     let printed = 0
     let summary: RunSummary
+    const isListed = format !== 'pretty' || !quiet
+    const list = (result: ReportedRecord): void => {
+      if (format === 'json')
+        terminal.write(`${printed++ === 0 ? '{"rows":[\n' : ',\n'}${jsonLine(result.row)}`)
+      else if (format === 'github') findings.push(...findingsOf(result))
+      else {
+        const {removals: _, ...row} = result.row
+        rows.push(row)
+      }
+    }
     try {
       summary = await cleanFolder({
         ...settings,
@@ -137,12 +144,7 @@ again; 130 and 143 when Ctrl-C or SIGTERM stopped it.`,
             log.say(status === 'error' ? 'error' : 'warning', 'document', {path, status, reason})
         },
         rows: format === 'pretty' ? 'notable' : 'all',
-        onRow: result => {
-          if (format === 'json')
-            terminal.write(`${printed++ === 0 ? '{"rows":[\n' : ',\n'}${jsonLine(result.row)}`)
-          else if (format === 'github') findings.push(...findingsOf(result))
-          else if (rows.length < rowsToShow) rows.push(result.row)
-        },
+        ...(isListed ? {onRow: list} : {}),
       }).finally(progress.stop)
     } catch (error) {
       if (!isExpected(error)) throw error

@@ -85,13 +85,15 @@ const writeLists = (state: State, output: string): void => {
   state.setMeta('lists', placeMark(output))
 }
 
-/** Of no more documents than this, all are notable. */
-const fewDocuments = 1000
+/** Of no more documents than this, as many as a screen lists, all are notable. */
+const fewDocuments = 40
+/** More are not. */
+const mostNotable = 1000
 
 const reportRows = (state: State, {onRow, rows = 'all'}: FolderSettings): void => {
   if (!onRow) return
   const some = rows === 'notable' && state.totals().documents > fewDocuments
-  for (const document of some ? state.documents('notable', fewDocuments) : state.documents('all')) {
+  for (const document of some ? state.documents('notable', mostNotable) : state.documents('all')) {
     const {places, outdated} = document
     onRow({row: JSON.parse(withDuplicate(document)) as ManifestRow, places, ...(outdated ? {outdated} : {})})
   }

@@ -46,7 +46,7 @@ export type FolderSettings = {
   readonly onResult?: (result: Result, inputsDone: number) => void
   /** Called for each row in path order, at the end. */
   readonly onRow?: (result: ReportedRecord) => void
-  /** Which rows `onRow` gets: all of them (the default), or, of more than a thousand documents, the first thousand that are not `clean`. */
+  /** Which rows `onRow` gets: all of them (the default), or, of more than forty documents, the first thousand that are not `clean`. */
   readonly rows?: 'all' | 'notable'
 }
 

@@ -20,7 +20,13 @@ const colours = {clean: 'green', repair: 'yellow', reject: 'magenta', error: 're
 /** Fewer inputs than this are listed one by one; of more, only those that are not clean, and at most this many. */
 const listed = 40
 
-const remark = (row: ManifestRow): string => {
+/** What the list says of a document: most of a row is what was removed. */
+export type ListedRow = Pick<
+  ManifestRow,
+  'path' | 'status' | 'reason' | 'title' | 'kept' | 'removed' | 'messages' | 'duplicateOf'
+>
+
+const remark = (row: ListedRow): string => {
   if (row.reason !== undefined) return row.reason
   const flags = row.messages.filter(message => message.severity !== 'info').length
   const parts = [row.title ?? '']
@@ -30,7 +36,7 @@ const remark = (row: ManifestRow): string => {
 }
 
 /** One line about a document, as `clean` lists it. */
-const rowLine = (row: ManifestRow, width: number, columns: number, style: Style): string => {
+const rowLine = (row: ListedRow, width: number, columns: number, style: Style): string => {
   const name = clip(row.path, width).padEnd(width)
   const share =
     row.kept + row.removed === 0 ? '' : `${Math.round((100 * row.kept) / (row.kept + row.removed))} %`
@@ -40,7 +46,7 @@ const rowLine = (row: ManifestRow, width: number, columns: number, style: Style)
 
 /** What `clean` lists of the rows: all of a small run, what needs a look of a large one. */
 export const reportRows = (
-  rows: readonly ManifestRow[],
+  rows: readonly ListedRow[],
   total: number,
   options: {readonly style: Style; readonly columns: number},
 ): string => {
