@@ -3,7 +3,7 @@ import v8 from 'node:v8'
 /**
  * What keeps a run over a folder small, and can be said only as a process starts. V8 and the C library are made for
  * servers that have the machine to themselves: with these settings 500 pages of WCXB (`npm run bench:html -- --speed`)
- * take some 230 MB with detection and 200 without, pages of 5 MB among them; with V8's own over 400.
+ * take some 210 MB with detection and 200 without, pages of 5 MB among them; with V8's own over 400.
  */
 const flags = [
   // Megabytes of young objects. The main thread hands on what its workers send: with four it is 8 MB larger.
@@ -17,30 +17,33 @@ const flags = [
   '--no-allocation-site-pretenuring',
 ]
 
-/**
- * For workers: most of a page's young objects die before that many are there (V8 takes the next power of two). With four
- * the processor time is an eighth more, and memory 20 MB less. With 32 a worker that runs out of memory takes the program
- * with it: Node gives it 16 MB more, in which what survives its last collection has to find room.
- */
-const workerFlag = '--max-semi-space-size=16'
+/** With the tables of detection in memory, there is room for little else. */
+const withTables = {
+  // Megabytes of young objects of a worker: most of a page's die before that many are there (V8 takes the next power of
+  // two). With 4 the processor time is some 5 % more; with 16 it is the same, and memory 20 MB more.
+  young: 8,
+  // Pieces of so many bytes, such as a page, are given back once they are free, and so is what is free at the end of the
+  // place for them: the C library raises both bounds to 64 MB by itself. It saves 25 MB, for two hundredths of the time.
+  piece: 32_768,
+  rest: 32_768,
+}
 
 /**
- * Pieces of so many bytes, such as a page, are given back once they are free, and so is what is free at the end of the
- * place for them: the C library raises both bounds to 64 MB by itself. It saves 25 MB, for two hundredths of the time;
- * where the tables of detection are not in memory, larger bounds will do.
+ * With 32 a worker that runs out of memory takes the program with it: Node gives it 16 MB more, in which what survives
+ * its last collection has to find room.
  */
-const pieces = {withTables: [32_768, 32_768], withoutTables: [262_144, 524_288]}
+const withoutTables = {young: 16, piece: 262_144, rest: 524_288}
 
 /** Starts this process over with these settings, in its place: the same id, the same streams. Returns where it cannot, or has. */
 export const startLean = () => {
   const {execve, execPath, execArgv, argv, env, platform, connected} = process
   if (!execve || platform === 'win32' || connected) return
+  const {young, piece, rest} = argv.includes('--no-detect') ? withoutTables : withTables
   if (execArgv.includes(flags[0])) {
     // For the threads that are started from now on.
-    v8.setFlagsFromString(workerFlag)
+    v8.setFlagsFromString(`--max-semi-space-size=${young}`)
     return
   }
-  const [piece, rest] = argv.includes('--no-detect') ? pieces.withoutTables : pieces.withTables
   execve.call(process, execPath, [execPath, ...flags, ...execArgv, ...argv.slice(1)], {
     // One place for what is not JavaScript: else each of a dozen threads keeps the most it ever needed.
     MALLOC_ARENA_MAX: '1',
