@@ -14,6 +14,7 @@ import {capMessages, pageMessages} from './page-messages.ts'
 import {profilePage} from './page-profile.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
 import {parsePage} from './parse-page.ts'
+import {permalinkEdits} from './permalink.ts'
 import {comparable, saysWords} from './plain-words.ts'
 import {askReadability} from './readability.ts'
 import {refusePage} from './reject-page.ts'
@@ -196,11 +197,11 @@ const isKept = (removal: Removal | undefined): boolean => removal === undefined
 const toBlocks = (blocks: readonly PageBlock[], verdicts: Verdicts): Block[] => {
   const all: Block[] = []
   for (let index = 0; index < blocks.length; index += 1) {
-    const {kind, origin, raw, segments} = blocks[index] as PageBlock
+    const block = blocks[index] as PageBlock
+    const {kind, origin, raw, segments} = block
+    const edits = permalinkEdits(block)
     const removed = verdicts[index]
-    all.push(
-      removed ? {kind, origin, raw, segments, edits: [], removed} : {kind, origin, raw, segments, edits: []},
-    )
+    all.push(removed ? {kind, origin, raw, segments, edits, removed} : {kind, origin, raw, segments, edits})
   }
   return all
 }
