@@ -5,9 +5,12 @@ import v8 from 'node:v8'
  * servers that have the machine to themselves: with these settings 500 pages of WCXB (`npm run bench:html -- --speed`)
  * take some 210 MB with detection and 200 without, pages of 5 MB among them; with V8's own over 400.
  */
-const flags = [
-  // Megabytes of young objects. The main thread hands on what its workers send: with four it is 8 MB larger.
-  '--max-semi-space-size=1',
+
+/** Megabytes of the main thread's young objects, which hands on what its workers send: with four it is 8 MB larger. */
+const flag = '--max-semi-space-size=1'
+
+/** What can still be said once the process runs, where a V8 that no longer knows a word of it goes on without. */
+const laterFlags = [
   // Old objects are collected at 1.6 times of what is in use, not at up to four times: at 1.4 the time is more and the
   // memory no less.
   '--heap-growing-percent=60',
@@ -39,12 +42,13 @@ export const startLean = () => {
   const {execve, execPath, execArgv, argv, env, platform, connected} = process
   if (!execve || platform === 'win32' || connected) return
   const {young, piece, rest} = argv.includes('--no-detect') ? withoutTables : withTables
-  if (execArgv.includes(flags[0])) {
+  if (execArgv.includes(flag)) {
+    for (const each of laterFlags) v8.setFlagsFromString(each)
     // For the threads that are started from now on.
     v8.setFlagsFromString(`--max-semi-space-size=${young}`)
     return
   }
-  execve.call(process, execPath, [execPath, ...flags, ...execArgv, ...argv.slice(1)], {
+  execve.call(process, execPath, [execPath, flag, ...execArgv, ...argv.slice(1)], {
     // One place for what is not JavaScript: else each of a dozen threads keeps the most it ever needed.
     MALLOC_ARENA_MAX: '1',
     MALLOC_MMAP_THRESHOLD_: String(piece),
