@@ -5,7 +5,7 @@ import {tagNamed} from './tag-names.ts'
 
 /** What documentation writes into a heading's link to itself, which its style sheets show below the pointer only. */
 const signs = /^[¶§#⚓🔗\ue000-\uf8ff]\ufe0f?$/u
-const signAtAnEnd = /^[¶§#⚓🔗\ue000-\uf8ff]|[¶§#⚓🔗\ufe0f\ue000-\uf8ff]$/u
+const signAtAnEnd = /^[¶§#⚓🔗\ue000-\uf8ff]|(?:[¶§#⚓🔗\ue000-\uf8ff]|\ufe0f)$/u
 
 const linkTag = tagNamed('a')
 
