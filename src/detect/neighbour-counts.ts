@@ -22,7 +22,7 @@ export type NeighbourCounts = {
 /** The places of the runs that are looked up together: the functions that ask write here, and the hashes to the model. */
 const askedFor = new Int32Array(mostAsked)
 
-/** Asks for the pairs that begin at the words `[from, to)`. @returns how many there are; so do the next three. */
+/** Asks for the pairs that begin at the words `[from, to)`. @returns how many there are; so do the next two. */
 const askPairs = (hashes: Uint32Array, ids: Int32Array, from: number, to: number): number => {
   let asked = 0
   for (let at = from; at < to; at += 1) {
@@ -38,40 +38,21 @@ const askPairs = (hashes: Uint32Array, ids: Int32Array, from: number, to: number
 
 const isWord = (id: number): boolean => id >= firstWordId
 
-/** The same for pairs of words of the vocabulary, as far as they are wanted. */
-const askWebPairs = (
+/** The same for pairs of words of the vocabulary, `apart` words from each other, as far as they are wanted. */
+const askWords = (
   hashes: Uint32Array,
   ids: Int32Array,
-  wanted: Uint8Array,
+  {wanted, apart}: {readonly wanted: Uint8Array; readonly apart: 1 | 2},
   from: number,
   to: number,
 ): number => {
   let asked = 0
   for (let at = from; at < to; at += 1) {
     const first = ids[at] as number
-    const second = ids[at + 1] as number
-    if (wanted[at] === 0 || !isWord(first) || !isWord(second)) continue
+    const second = ids[at + apart] as number
+    if (wanted[at] === 0 || ids[at + 1] === boundaryId || !isWord(first) || !isWord(second)) continue
     askedFor[asked] = at
     hashes[asked++] = hashOf(0, first, second)
-  }
-  return asked
-}
-
-/** The same for words and the next but one. */
-const askGaps = (
-  hashes: Uint32Array,
-  ids: Int32Array,
-  wanted: Uint8Array,
-  from: number,
-  to: number,
-): number => {
-  let asked = 0
-  for (let at = from; at < to; at += 1) {
-    const first = ids[at] as number
-    const third = ids[at + 2] as number
-    if (wanted[at] === 0 || ids[at + 1] === boundaryId || !isWord(first) || !isWord(third)) continue
-    askedFor[asked] = at
-    hashes[asked++] = hashOf(0, first, third)
   }
   return asked
 }
@@ -126,11 +107,13 @@ export const countNeighbours = (
     // The first unit of a text may be its first word.
     if (before > 0) gapWanted[before - 1] = 1
   }
+  const near = {wanted: pairWanted, apart: 1} as const
+  const far = {wanted: gapWanted, apart: 2} as const
   for (let from = 0; from < count; from += mostAsked) {
     const to = Math.min(count - 1, from + mostAsked)
     answer(model, askPairs(hashes, ids, from, to), model.pairs, pairs)
-    answer(model, askWebPairs(hashes, ids, pairWanted, from, to), model.webPairs, webPairs)
-    answer(model, askGaps(hashes, ids, gapWanted, from, Math.min(to, count - 2)), model.gaps, gaps)
+    answer(model, askWords(hashes, ids, near, from, to), model.webPairs, webPairs)
+    answer(model, askWords(hashes, ids, far, from, Math.min(to, count - 2)), model.gaps, gaps)
   }
   for (let from = 0; from < count; from += mostAsked) {
     const to = Math.min(count - 2, from + mostAsked)
