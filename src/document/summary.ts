@@ -1,6 +1,12 @@
 import type {Drift} from './drift.ts'
 import type {Status, ToolInfo} from './row.ts'
 
+/**
+ * Documents that are listed at the end of a run, a screenful: all of no more than this; of more, only those that are not
+ * clean, and at most this many.
+ */
+export const mostListed = 40
+
 /** What a run over a folder did. */
 export type RunSummary = {
   readonly inputs: number

@@ -1,10 +1,8 @@
 import {likeliest} from './choice-model.ts'
 import type {PageTree} from './page-tree.ts'
+import {withoutPermalink} from './permalink.ts'
 import {type TitleWitnesses, titleCandidates} from './title-candidates.ts'
 import {titleFeatures} from './title-features.ts'
-
-/** A heading's link to itself, which documentation's style sheets show below the pointer only. */
-const permalink = / ?¶$/
 
 /**
  * The article's title: the likeliest of the page's first headings and of what its metadata claims, whole or without
@@ -16,5 +14,5 @@ export const pageTitle = (
 ): {readonly title: string; readonly source: string} | undefined => {
   const candidates = titleCandidates(tree, witnesses)
   const best = candidates[likeliest('title', titleFeatures(candidates, witnesses, tree)) ?? -1]
-  return best ? {title: best.text.replace(permalink, ''), source: best.source} : undefined
+  return best ? {title: withoutPermalink(best.text), source: best.source} : undefined
 }

@@ -32,3 +32,6 @@ const isPermalink = (raw: string, holder: Holder, block: PageElement): boolean =
   while (at && at.tag !== linkTag && at !== block) at = at.parent
   return at?.tag === linkTag && (at.attribute('href') ?? '').startsWith('#')
 }
+
+/** A title without such a link's sign at its end; of its elements nothing is known, so that only the surest goes. */
+export const withoutPermalink = (title: string): string => title.replace(/ ?¶$/, '')

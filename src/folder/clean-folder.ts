@@ -4,7 +4,7 @@ import {completeOptions, shown} from '../complete-options.ts'
 import type {Drift} from '../document/drift.ts'
 import {jsonLine} from '../document/json-line.ts'
 import type {ManifestRow, ToolInfo} from '../document/row.ts'
-import type {RunSummary} from '../document/summary.ts'
+import {mostListed, type RunSummary} from '../document/summary.ts'
 import {kindOf} from '../read/kind.ts'
 import {findInputs} from '../read/walk.ts'
 import {mergeProfiles} from '../strip/site-profile.ts'
@@ -85,14 +85,12 @@ const writeLists = (state: State, output: string): void => {
   state.setMeta('lists', placeMark(output))
 }
 
-/** Of no more documents than this, as many as a screen lists, all are notable. */
-const fewDocuments = 40
-/** More are not. */
+/** Notable documents beyond so many are not told of. */
 const mostNotable = 1000
 
 const reportRows = (state: State, {onRow, rows = 'all'}: FolderSettings): void => {
   if (!onRow) return
-  const some = rows === 'notable' && state.totals().documents > fewDocuments
+  const some = rows === 'notable' && state.totals().documents > mostListed
   for (const document of some ? state.documents('notable', mostNotable) : state.documents('all')) {
     const {places, outdated} = document
     onRow({row: JSON.parse(withDuplicate(document)) as ManifestRow, places, ...(outdated ? {outdated} : {})})

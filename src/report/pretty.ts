@@ -1,6 +1,6 @@
 import type {Finding} from '../document/finding.ts'
 import type {ManifestRow, Status} from '../document/row.ts'
-import type {RunSummary} from '../document/summary.ts'
+import {mostListed, type RunSummary} from '../document/summary.ts'
 import {clip, escapeTerminal} from './escape.ts'
 import type {Style} from './style.ts'
 
@@ -16,9 +16,6 @@ const seconds = (milliseconds: number): string =>
     : `${number(Math.round(milliseconds / 1000))} s`
 
 const colours = {clean: 'green', repair: 'yellow', reject: 'magenta', error: 'red'} as const
-
-/** Fewer inputs than this are listed one by one; of more, only those that are not clean, and at most this many. */
-const listed = 40
 
 /** What the list says of a document: most of a row is what was removed. */
 export type ListedRow = Pick<
@@ -50,11 +47,11 @@ export const reportRows = (
   total: number,
   options: {readonly style: Style; readonly columns: number},
 ): string => {
-  const shown = total <= listed ? rows : rows.filter(row => row.status !== 'clean')
-  const width = Math.min(44, Math.max(0, ...shown.slice(0, listed).map(row => row.path.length)))
-  const lines = shown.slice(0, listed).map(row => rowLine(row, width, options.columns, options.style))
-  if (shown.length > listed)
-    lines.push(`  … and ${number(shown.length - listed)} more; all are in the manifest\n`)
+  const shown = total <= mostListed ? rows : rows.filter(row => row.status !== 'clean')
+  const width = Math.min(44, Math.max(0, ...shown.slice(0, mostListed).map(row => row.path.length)))
+  const lines = shown.slice(0, mostListed).map(row => rowLine(row, width, options.columns, options.style))
+  if (shown.length > mostListed)
+    lines.push(`  … and ${number(shown.length - mostListed)} more; all are in the manifest\n`)
   if (lines.length === 0) return ''
   const head = `  ${'input'.padEnd(width)}  status   kept  remark\n`
   return `${options.style('dim', head)}${lines.join('')}\n`

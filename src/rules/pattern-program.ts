@@ -32,7 +32,8 @@ export const stepKinds = {
 
 /**
  * The steps of a pattern, each property of all of them in a row: a loop over them is fastest with that, and the
- * thousands of steps of long patterns take little room.
+ * thousands of steps of long patterns take little room. Sixteen bits do: a count has four digits at most
+ * (`pattern-tree.ts`), and there are no more steps than `mostSteps`.
  */
 export type Program = {
   readonly kinds: Uint8Array
