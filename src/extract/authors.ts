@@ -83,8 +83,13 @@ const particle =
 const plainWord =
   /^(?:in|on|is|are|was|has|have|with|from|this|that|your|our|you|we|how|why|what|when|best|top|more|read|view|all|menu|home|login|sign|search|share|follow|subscribe|comments?|reply|min|minutes?|ago|updated|published|last|date|january|february|march|april|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|table|contents|blog|news|article|articles|guide|skip|content|contact|about|us|privacy|policy|shop|free|get|new|next|previous|book|online|now|categories|category|tags?|topics?|resources|products?|services?|introduction|overview|summary|download|video|listen|print|save)$/i
 
+/** What stands where names do and is none: networks, ranks and jobs, the sources of pictures, buttons. */
+const noPerson =
+  /^(?:(?:the |about the )?author|(?:full |author )?bio|role|influencer|(?:co-?)?founder\b.*|ceo|(?:(?:senior|junior|new|active|full|registered|veteran|well-known|premium) )?member|moderator|(?:(?:contributing|staff|senior|guest|freelance|lead|chief) )?(?:writer|reporter|contributor|correspondent|columnist|reviewer)|(?:photo|image|picture|source|credit|illustration|courtesy)s?\b.*|(?:post|share|tweet|pin|email|log|sign)(?: .*)?|facebook\d*|twitter|instagram|linkedin|pinterest|youtube|whatsapp|reddit|tumblr|google|telegram|flipboard|tiktok|bluesky|mastodon|internet explorer|user ?name|password)$/i
+
 /** Whether a visible text is a person's name, an organisation's desk or a user's handle, and nothing else. */
 export const looksLikeName = (name: string): boolean => {
+  if (noPerson.test(name)) return false
   const words = name.replace(/,.*$/, '').split(' ')
   if (words.length === 1) return /^[\p{L}][\p{L}\p{N}_.'’-]{2,30}$/u.test(name) && !plainWord.test(name)
   if (words.length > 6 || !/^\p{Lu}/u.test(name) || /[.!?:]$/.test(words[words.length - 1] ?? ''))

@@ -1,15 +1,18 @@
 import {readFileSync} from 'node:fs'
 import {type ForestSums, openForest} from '../compute/forest-kernel.ts'
 import {authorFeatureNames} from './author-features.ts'
+import {bylineFeatureNames} from './byline-features.ts'
 import {dateFeatureNames} from './date-features.ts'
 import {readForest} from './read-forest.ts'
 import {titleFeatureNames} from './title-features.ts'
 
-/** What is chosen among candidates by what was learnt, and the columns each choice is judged by. */
+/** What is chosen by what was learnt, mostly among candidates, and the columns each choice is judged by. */
 const columnsOf = {
   title: titleFeatureNames as readonly string[],
   author: authorFeatureNames,
   date: dateFeatureNames as readonly string[],
+  /** Whether the likeliest author is one. */
+  byline: bylineFeatureNames,
 } as const
 
 export type Choice = keyof typeof columnsOf
@@ -23,7 +26,7 @@ const candidatesAtOnce = 32
 /** How it was made and how good it is stands in `models/html.md`. */
 const builtIn = new URL('../../models/html-choices.bin', import.meta.url)
 
-const signature = 'CDPICK01'
+const signature = 'CDPICK02'
 
 /**
  * Reads the forests of all choices: the signature; then for each the length of a JSON list of column names (uint32)
@@ -55,7 +58,7 @@ export const readChoiceModel = (bytes: Uint8Array): Readonly<Record<Choice, Rank
     offset = treesAt + end
     return {forest: openForest(forest, {width: columns.length, most: candidatesAtOnce}), least}
   }
-  return {title: read('title'), author: read('author'), date: read('date')}
+  return {title: read('title'), author: read('author'), date: read('date'), byline: read('byline')}
 }
 
 let loaded: Readonly<Record<Choice, Ranking>> | undefined

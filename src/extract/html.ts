@@ -9,7 +9,8 @@ import {judgeByLength, judgeByModel, maximumJudged, type Verdicts} from './judge
 import {selectElements} from './match-selector.ts'
 import {pageMetadata} from './metadata.ts'
 import {type PageBlock, segmentPage} from './page-blocks.ts'
-import {hostOf} from './page-claims.ts'
+import {firstOf, hostOf, pageClaims} from './page-claims.ts'
+import {pageAccount} from './page-facts.ts'
 import {capMessages, pageMessages} from './page-messages.ts'
 import {profilePage} from './page-profile.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
@@ -49,8 +50,10 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   const tree = parsePage(source, settings.depth)
   const blocks = segmentPage(tree)
   const objects = jsonLdObjects(tree)
-  const own = pageMetadata(tree, blocks, objects)
-  const url = document.metadata.url ?? own.url
+  const claims = pageClaims(tree, objects)
+  const url = document.metadata.url ?? firstOf(claims.url)
+  const account = pageAccount(tree, objects, url)
+  const own = pageMetadata(tree, blocks, claims, account)
   const messages: Message[] = [
     ...document.messages,
     ...capMessages(tree, settings.depth),
@@ -59,7 +62,7 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   const site = await bySite(source, tree, blocks, settings, url)
   const metadata = mergeMetadata(document.metadata, {...own, ...site?.verdict.metadata})
 
-  const profile = blocks.length > maximumJudged ? undefined : profilePage(tree, blocks, objects, metadata)
+  const profile = blocks.length > maximumJudged ? undefined : profilePage(tree, blocks, account, metadata)
   const opinion =
     settings.engine === 'readability' ? await byReadability(source, tree, blocks, messages) : undefined
   const judged = !opinion && profile ? judgeByModel(profile, settings.model ?? builtInModel) : undefined

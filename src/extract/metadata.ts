@@ -1,12 +1,14 @@
 import type {Metadata} from '../document/document.ts'
 import {authorCandidates} from './author-candidates.ts'
 import {authorFeatures} from './author-features.ts'
+import {bylineSigns} from './byline-features.ts'
 import {likeliest} from './choice-model.ts'
 import {dateCandidates} from './date-candidates.ts'
 import {dateFeatures} from './date-features.ts'
 import {isObject, type JsonObject} from './json-ld.ts'
 import type {PageBlock} from './page-blocks.ts'
-import {type Claim, pageClaims} from './page-claims.ts'
+import type {Claim, PageClaims} from './page-claims.ts'
+import type {PageAccount} from './page-facts.ts'
 import {pageTitle} from './page-title.ts'
 import type {PageTree} from './page-tree.ts'
 import {visiblePage} from './visible-page.ts'
@@ -15,9 +17,9 @@ import {visiblePage} from './visible-page.ts'
 export const pageMetadata = (
   tree: PageTree,
   blocks: readonly PageBlock[],
-  objects: readonly JsonObject[],
+  claims: PageClaims,
+  account: PageAccount,
 ): Metadata => {
-  const claims = pageClaims(tree, objects)
   const sources: Record<string, string> = {}
   const pick = (field: string, candidates: readonly Claim[]): string | undefined => {
     const found = candidates.find(([, value]) => value !== undefined && value !== '')
@@ -35,7 +37,12 @@ export const pageMetadata = (
   if (date) sources.published = date.source
 
   const authors = authorCandidates(page, claims.authors)
-  const author = authors[likeliest('author', authorFeatures(authors, claims.authors)) ?? -1]
+  const rows = authorFeatures(authors, claims.authors)
+  const best = likeliest('author', rows) ?? -1
+  const named = authors[best]
+  const signs = named && bylineSigns(named, page, account, claims.dates, dates.length > 0)
+  const isSigned = signs && likeliest('byline', [[...(rows[best] as number[]), ...signs]]) !== undefined
+  const author = isSigned ? named : undefined
   if (author) sources.byline = author.source
 
   const rights = pick('rights', claims.rights)

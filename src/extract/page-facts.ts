@@ -1,4 +1,3 @@
-import type {Metadata} from '../document/document.ts'
 import {isObject, type JsonObject, typesOf} from './json-ld.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
 import {squeezed} from './plain-words.ts'
@@ -31,8 +30,8 @@ export const addressGroups = [
   ['root', /^https?:\/\/[^/]+\/?$/],
 ] as const satisfies readonly (readonly [string, RegExp])[]
 
-/** What the whole page says of itself. */
-export type PageFacts = {
+/** What the page's own data tells of its kind. */
+export type PageAccount = {
   /** Bit mask over `schemaGroups`. */
   readonly schema: number
   /** Bit mask over `addressGroups`. */
@@ -43,8 +42,6 @@ export type PageFacts = {
   readonly body: string
   /** The description, the same way. */
   readonly description: string
-  readonly hasDate: boolean
-  readonly hasByline: boolean
   /** Slashes and hyphens in the address's path: articles have long names. */
   readonly addressDepth: number
   readonly addressHyphens: number
@@ -53,7 +50,12 @@ export type PageFacts = {
 /** Characters of `articleBody` that are compared. */
 const maximumBody = 60_000
 
-export const pageFacts = (tree: PageTree, objects: readonly JsonObject[], metadata: Metadata): PageFacts => {
+/** `url` is the page's address, where that is known. */
+export const pageAccount = (
+  tree: PageTree,
+  objects: readonly JsonObject[],
+  url: string | undefined,
+): PageAccount => {
   let schema = 0
   let body = ''
   for (const object of objects) {
@@ -66,7 +68,7 @@ export const pageFacts = (tree: PageTree, objects: readonly JsonObject[], metada
     if (isObject(object.mainEntity) && typeof object.mainEntity.text === 'string')
       body ||= object.mainEntity.text
   }
-  const {openGraph, description, address} = headFacts(tree, metadata.url)
+  const {openGraph, description, address} = headFacts(tree, url)
   let groups = 0
   for (let i = 0; i < addressGroups.length; i += 1) if (addressGroups[i]?.[1].test(address)) groups |= 1 << i
   const path = address.replace(/^https?:\/\/[^/]*/, '').replace(/[?#].*$/, '')
@@ -76,8 +78,6 @@ export const pageFacts = (tree: PageTree, objects: readonly JsonObject[], metada
     openGraph,
     body: squeezed(body.slice(0, maximumBody).replace(/<[^>]{0,200}>/g, ' ')),
     description: squeezed(description.slice(0, 500)),
-    hasDate: metadata.published !== undefined,
-    hasByline: metadata.byline.length > 0,
     addressDepth: path.split('/').filter(part => part !== '').length,
     addressHyphens: path.split('-').length - 1,
   }

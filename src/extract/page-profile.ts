@@ -2,9 +2,8 @@ import type {Metadata} from '../document/document.ts'
 import {unitAt} from '../document/unit-at.ts'
 import {isSpace} from '../document/white-space.ts'
 import {type ElementProfile, isProse, profileElements} from './element-profile.ts'
-import type {JsonObject} from './json-ld.ts'
 import type {Holder, PageBlock} from './page-blocks.ts'
-import {type PageFacts, pageFacts} from './page-facts.ts'
+import type {PageAccount} from './page-facts.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
 import {findWords, wantedWords, wordsIn} from './plain-words.ts'
 import {tagNamed} from './tag-names.ts'
@@ -16,7 +15,8 @@ export type PageProfile = {
   readonly blocks: readonly PageBlock[]
   readonly facts: readonly TextFacts[]
   readonly elements: ElementProfile
-  readonly page: PageFacts
+  /** What the page's data tells of its kind, and whether a day and an author were found. */
+  readonly page: PageAccount & {readonly hasDate: boolean; readonly hasByline: boolean}
   /** Share of each block's characters inside links, 0..1. */
   readonly linkShares: Float32Array
   /** Words of the page before each block; one more entry than blocks. */
@@ -51,7 +51,7 @@ export type PageProfile = {
 export const profilePage = (
   tree: PageTree,
   blocks: readonly PageBlock[],
-  objects: readonly JsonObject[],
+  account: PageAccount,
   metadata: Metadata,
 ): PageProfile => {
   const {facts, sameText, earlierSame} = factsOf(blocks)
@@ -73,7 +73,7 @@ export const profilePage = (
     blocks,
     facts,
     elements,
-    page: pageFacts(tree, objects, metadata),
+    page: {...account, hasDate: metadata.published !== undefined, hasByline: metadata.byline.length > 0},
     linkShares,
     wordsBefore,
     prose,

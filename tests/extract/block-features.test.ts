@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {featureNames, writeBlockFeatures, writePageFeatures} from '../../src/extract/block-features.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
+import {pageAccount} from '../../src/extract/page-facts.ts'
 import {profilePage} from '../../src/extract/page-profile.ts'
 import {parsePage} from '../../src/extract/parse-page.ts'
 
@@ -11,7 +12,11 @@ const page =
 
 const tree = parsePage(page, 512)
 const blocks = segmentPage(tree)
-const profile = profilePage(tree, blocks, [], {byline: [], references: [], sources: {}})
+const profile = profilePage(tree, blocks, pageAccount(tree, [], undefined), {
+  byline: [],
+  references: [],
+  sources: {},
+})
 
 const rowOf = (block: number): Float32Array => {
   const row = new Float32Array(featureNames.length).fill(Number.NaN)

@@ -4,12 +4,16 @@ import {splitAuthors} from '../../src/extract/authors.ts'
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {pageMetadata} from '../../src/extract/metadata.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
+import {firstOf, pageClaims} from '../../src/extract/page-claims.ts'
 import {pageDate} from '../../src/extract/page-dates.ts'
+import {pageAccount} from '../../src/extract/page-facts.ts'
 import {parsePage} from '../../src/extract/parse-page.ts'
 
 const metadataOf = (source: string): Metadata => {
   const tree = parsePage(source, 512)
-  return pageMetadata(tree, segmentPage(tree), jsonLdObjects(tree))
+  const objects = jsonLdObjects(tree)
+  const claims = pageClaims(tree, objects)
+  return pageMetadata(tree, segmentPage(tree), claims, pageAccount(tree, objects, firstOf(claims.url)))
 }
 
 test.each([
@@ -49,6 +53,27 @@ Lee"},{"name":"Bo Ek"}],"publisher":{"name":"The Post"},}]}</script><h1>Salt & W
       site: 'The Post',
       sources: {byline: 'json-ld', published: 'json-ld', title: 'heading'},
     })
+  })
+
+  test('takes no other name for an author, neither of a shop nor of a manual', () => {
+    const boots = Array.from(
+      {length: 12},
+      (_, i) => `<li><a href="/p/${i}">Harbour Boot ${i}</a> €${40 + i}</li>`,
+    )
+    expect(
+      metadataOf(
+        `<title>Rain boots | Puddle</title><link rel="canonical" href="https://puddle.example/collections/boots">
+<nav><a href="/new">New In</a></nav><h1>Rain boots</h1><p>Limited Edition</p><p>Gender Age</p><button>Sort By</button>
+<ul>${boots.join('')}</ul><p>Boots for every age and gender, and a limited edition for small feet.</p>`,
+      ).byline,
+    ).toEqual([])
+    expect(
+      metadataOf(
+        `<title>Declare models — Tern 2.1</title><link rel="canonical" href="https://tern.example/docs/2.1/models.html">
+<h1>Declare models</h1><p>Session Objects</p><p>${'A model is a class whose objects are kept in a session, each a row. '.repeat(4)}</p>
+<p>Updating Objects</p><p>${'The session knows which objects were changed, and writes them when it is asked to. '.repeat(3)}</p>`,
+      ).byline,
+    ).toEqual([])
   })
 
   test('reads what a reader sees', () => {

@@ -1,6 +1,6 @@
 /**
  * Writes what could be each page's title, author and date, for training the choices: `PREFIX.choices.jsonl`, one page
- * a line: its id, and for each choice its candidates' texts and features; and `PREFIX.choices.columns.json`.
+ * a line: its id, for each choice its candidates' texts and features, and what else tells whether it has an author; and `PREFIX.choices.columns.json`.
  *
  *   node training/html/export-choices.ts HTML_FOLDER PREFIX
  */
@@ -8,11 +8,13 @@ import {createWriteStream, readdirSync, readFileSync, writeFileSync} from 'node:
 import {gunzipSync} from 'node:zlib'
 import {authorCandidates} from '../../src/extract/author-candidates.ts'
 import {authorFeatureNames, authorFeatures} from '../../src/extract/author-features.ts'
+import {bylineFeatureNames, bylineSigns} from '../../src/extract/byline-features.ts'
 import {dateCandidates} from '../../src/extract/date-candidates.ts'
 import {dateFeatureNames, dateFeatures} from '../../src/extract/date-features.ts'
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
-import {pageClaims} from '../../src/extract/page-claims.ts'
+import {firstOf, pageClaims} from '../../src/extract/page-claims.ts'
+import {pageAccount} from '../../src/extract/page-facts.ts'
 import {parsePage} from '../../src/extract/parse-page.ts'
 import {titleCandidates} from '../../src/extract/title-candidates.ts'
 import {titleFeatureNames, titleFeatures} from '../../src/extract/title-features.ts'
@@ -24,11 +26,13 @@ if (!folder || !prefix) throw new Error('Expected HTML_FOLDER and PREFIX')
 const pages = createWriteStream(`${prefix}.choices.jsonl`)
 for (const name of readdirSync(folder).sort()) {
   const tree = parsePage(gunzipSync(readFileSync(`${folder}/${name}`)).toString('utf8'), 512)
-  const claims = pageClaims(tree, jsonLdObjects(tree))
+  const objects = jsonLdObjects(tree)
+  const claims = pageClaims(tree, objects)
   const titles = titleCandidates(tree, claims.title)
   const page = visiblePage(tree, segmentPage(tree), claims.title)
   const authors = authorCandidates(page, claims.authors)
   const dates = dateCandidates(page, claims.dates)
+  const account = pageAccount(tree, objects, firstOf(claims.url))
   pages.write(
     `${JSON.stringify({
       id: name.slice(0, 4),
@@ -36,6 +40,7 @@ for (const name of readdirSync(folder).sort()) {
       author: {
         texts: authors.map(({names}) => names.join(' ')),
         rows: authorFeatures(authors, claims.authors),
+        signs: authors.map(author => bylineSigns(author, page, account, claims.dates, dates.length > 0)),
       },
       date: {
         texts: dates.map(({date}) => date.slice(0, 10)),
@@ -47,5 +52,10 @@ for (const name of readdirSync(folder).sort()) {
 pages.end()
 writeFileSync(
   `${prefix}.choices.columns.json`,
-  JSON.stringify({title: titleFeatureNames, author: authorFeatureNames, date: dateFeatureNames}),
+  JSON.stringify({
+    title: titleFeatureNames,
+    author: authorFeatureNames,
+    date: dateFeatureNames,
+    byline: bylineFeatureNames,
+  }),
 )
