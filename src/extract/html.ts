@@ -1,9 +1,11 @@
 import type {Block, Removal} from '../document/block.ts'
 import type {Document, Metadata} from '../document/document.ts'
+import type {Edit} from '../document/edit.ts'
 import type {Message} from '../document/message.ts'
 import type {Options} from '../document/options.ts'
 import {applySiteConfig, type SiteVerdict} from './apply-site-config.ts'
 import {builtInModel} from './block-model.ts'
+import {inlineEdits} from './inline-edits.ts'
 import {jsonLdObjects} from './json-ld.ts'
 import {judgeByLength, judgeByModel, maximumJudged, type Verdicts} from './judge-page.ts'
 import {selectElements} from './match-selector.ts'
@@ -15,7 +17,6 @@ import {capMessages, pageMessages} from './page-messages.ts'
 import {profilePage} from './page-profile.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
 import {parsePage} from './parse-page.ts'
-import {permalinkEdits} from './permalink.ts'
 import {comparable, saysWords} from './plain-words.ts'
 import {askReadability} from './readability.ts'
 import {refusePage} from './reject-page.ts'
@@ -74,7 +75,7 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   const rejected = profile && !site ? refusePage(profile, verdicts.map(isKept), metadata.title) : undefined
   return {
     ...document,
-    blocks: markTitle(toBlocks(blocks, verdicts), metadata.title),
+    blocks: markTitle(toBlocks(blocks, verdicts, inlineEdits(tree)), metadata.title),
     metadata,
     messages,
     ...(judged && !site
@@ -197,12 +198,16 @@ const matching = (tree: PageTree, selector: string, ruleId: string, messages: Me
 
 const isKept = (removal: Removal | undefined): boolean => removal === undefined
 
-const toBlocks = (blocks: readonly PageBlock[], verdicts: Verdicts): Block[] => {
+const toBlocks = (
+  blocks: readonly PageBlock[],
+  verdicts: Verdicts,
+  editsOf: (block: PageBlock) => readonly Edit[],
+): Block[] => {
   const all: Block[] = []
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index] as PageBlock
     const {kind, origin, raw, segments} = block
-    const edits = permalinkEdits(block)
+    const edits = editsOf(block)
     const removed = verdicts[index]
     all.push(removed ? {kind, origin, raw, segments, edits, removed} : {kind, origin, raw, segments, edits})
   }

@@ -4,6 +4,7 @@ import {chooseBlocks} from './choose-blocks.ts'
 import {unseen} from './element-profile.ts'
 import type {PageBlock} from './page-blocks.ts'
 import type {PageProfile} from './page-profile.ts'
+import {trait} from './tags.ts'
 
 /** Why each block is removed, if it is. */
 export type Verdicts = readonly (Removal | undefined)[]
@@ -34,9 +35,20 @@ export const judgeByModel = (
   const verdicts: (Removal | undefined)[] = []
   for (let block = 0; block < probabilities.length; block += 1) {
     const probability = probabilities[block] as number
-    verdicts.push(probability > threshold ? undefined : modelRemoval(page, block, 1 - probability))
+    const isKept = probability > threshold && !isMarkup(page, block)
+    verdicts.push(isKept ? undefined : modelRemoval(page, block, 1 - probability))
   }
   return {verdicts, expectedF1}
+}
+
+/** Mark-up that stands as text where browsers do not show it: `<noscript>&lt;img …&gt;</noscript>`. */
+const isMarkup = ({blocks}: PageProfile, block: number): boolean => {
+  const {text, raw, holders} = blocks[block] as PageBlock
+  if (!text.startsWith('<') || !text.endsWith('>')) return false
+  return holders.every(
+    ({element, start, end}) =>
+      (element.tag.traits & trait.unshown) !== 0 || raw.slice(start, end).trim() === '',
+  )
 }
 
 /** Digits of a confidence that mean something. */
@@ -45,7 +57,7 @@ const confidenceDigits = 1000
 const modelRemoval = (page: PageProfile, block: number, probability: number): Removal => {
   const confidence = Math.round(probability * confidenceDigits) / confidenceDigits
   const bits = page.elements.unseen[page.blocks[block]?.element.index ?? 0] ?? 0
-  if (bits & (unseen.attribute | unseen.style | unseen.tag)) {
+  if (bits & (unseen.attribute | unseen.style | unseen.tag) || isMarkup(page, block)) {
     return {ruleId: 'extract/hidden', reason: 'The page hides it, and it reads like no article.', confidence}
   }
   if ((page.earlierSame[block] ?? 0) > 0) {

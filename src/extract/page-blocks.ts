@@ -3,6 +3,7 @@ import type {Span} from '../document/span.ts'
 import {isSpace} from '../document/white-space.ts'
 import {BlockBuilder} from './block-builder.ts'
 import {hasOwnText, type PageElement, type PageNode, type PageText, type PageTree} from './page-tree.ts'
+import {tagNamed} from './tag-names.ts'
 import {trait} from './tags.ts'
 
 /** A paragraph-sized piece of a page before it is judged. */
@@ -58,7 +59,7 @@ class Segmenter {
   }
 
   run(): void {
-    this.#enter(this.#root, true, false)
+    this.#enter(this.#root, true, false, false)
     while (this.#depth > 0) this.#step()
   }
 
@@ -75,11 +76,11 @@ class Segmenter {
     else this.#open(node, frame)
   }
 
-  #enter(element: PageElement, breaks: boolean, isPreformatted: boolean): void {
+  #enter(element: PageElement, breaks: boolean, isPreformatted: boolean, isFormula: boolean): void {
     const frame = this.#frames[this.#depth]
     this.#depth += 1
     if (!frame) {
-      this.#frames.push({element, next: element.first, breaks, outer: this.#run, isPreformatted})
+      this.#frames.push({element, next: element.first, breaks, outer: this.#run, isPreformatted, isFormula})
       return
     }
     frame.element = element
@@ -87,6 +88,7 @@ class Segmenter {
     frame.breaks = breaks
     frame.outer = this.#run
     frame.isPreformatted = isPreformatted
+    frame.isFormula = isFormula
   }
 
   #leave({element, breaks, outer}: Frame): void {
@@ -97,23 +99,25 @@ class Segmenter {
   }
 
   /** Reads an element's start; one whose content is not read is passed over. */
-  #open(element: PageElement, {element: parent, isPreformatted: isParentPreformatted}: Frame): void {
+  #open(element: PageElement, frame: Frame): void {
+    const {element: parent, isPreformatted: isParentPreformatted} = frame
     const {traits} = element.tag
     const isPreformatted = keepsSpace(element, parent, isParentPreformatted)
+    const isFormula = frame.isFormula || isFormulaTag(element)
     if (traits & trait.data) {
       // A page without `<body>` tags may have its text inside what the parser took for the head.
-      if (element.name === 'head') this.#enter(element, true, isPreformatted)
+      if (element.name === 'head') this.#enter(element, true, isPreformatted, isFormula)
       return
     }
     if (this.#row && traits & trait.cell) {
       if (!this.#block.isEmpty) this.#gap = cellSeparator
-      this.#enter(element, false, isPreformatted)
+      this.#enter(element, false, isPreformatted, isFormula)
       return
     }
-    const breaks = this.#row === undefined && breaksLine(element, parent)
+    const breaks = this.#row === undefined && !isFormula && breaksLine(element, parent)
     if (breaks) this.#flush()
     else this.#separate(element)
-    this.#enter(element, breaks, isPreformatted)
+    this.#enter(element, breaks, isPreformatted, isFormula)
     if (breaks) this.#run = element
     if (this.#rows.has(element.index)) this.#row = element
   }
@@ -169,7 +173,14 @@ type Frame = {
   outer: PageElement
   /** The white space of its own text is shown as it stands. */
   isPreformatted: boolean
+  /** It is a formula, or inside of one, where nothing breaks a line. */
+  isFormula: boolean
 }
+
+const formulaTag = tagNamed('math')
+
+/** MathML, or MathJax around it. */
+const isFormulaTag = ({tag}: PageElement): boolean => tag === formulaTag || tag.name === 'mjx-container'
 
 const breaksLine = (node: PageElement, parent: PageElement): boolean => {
   const {traits} = node.tag

@@ -66,7 +66,11 @@ export const refusePage = (
   title: string | undefined,
 ): string | undefined => {
   const all = page.wordsBefore[page.blocks.length] ?? 0
-  if (all < fewestWords) return scriptsOnly(page) ?? 'There is no text on the page.'
+  if (all < fewestWords)
+    return (
+      scriptsOnly(page) ??
+      (all === 0 ? 'There is no text on the page.' : 'There are only a few words on the page.')
+    )
   let prose = 0
   page.facts.forEach(({words}, i) => {
     if (kept[i] && page.prose[i]) prose += words

@@ -32,7 +32,7 @@ const separateTags = new Set(['a', 'span', 'label', 'time', 'small', 'strong', '
 const separatingTags = new Set('div li ul nav header footer section article aside td dd dt'.split(' '))
 
 /** Names of the elements that are asked for by name. */
-export const listedNames = ['html', 'body', 'title', 'meta', 'link', 'script', 'h1'] as const
+export const listedNames = ['html', 'body', 'title', 'meta', 'link', 'script', 'h1', 'math'] as const
 
 /** What an element is by its name, as bits. */
 export const trait = {

@@ -1,0 +1,117 @@
+import type {Edit} from '../document/edit.ts'
+import type {Span} from '../document/span.ts'
+import type {PageBlock} from './page-blocks.ts'
+import type {PageElement, PageTree} from './page-tree.ts'
+import {trait} from './tags.ts'
+
+/** How a text says a formula, the best for plain text first: its TeX, its MathML, anything else. */
+const saying = {tex: 0, mathMl: 1, other: 2} as const
+
+/**
+ * Elements that hold a formula in several ways at once, of which one is seen: those of KaTeX, of MathJax from version 2
+ * on, and of MediaWiki.
+ */
+const formulaClass = /(?:^|\s)(?:katex|MathJax(?:_SVG)?|mwe-math-element)(?:\s|$)/
+
+/** How far up from `<math>` such an element is. */
+const holderSteps = 4
+
+/**
+ * The edits that leave a page's formulas once where it has them in several ways, for the browser, for screen readers and
+ * for copying: as TeX where it gives that, as their authors wrote them, else as MathML.
+ */
+export const formulaEdits = (tree: PageTree): ((block: PageBlock) => readonly Edit[]) => {
+  const ways = bestWays(tree)
+  if (ways.size === 0) return () => []
+  return ({raw, holders}) => {
+    const edits: Edit[] = []
+    const takeOut = (start: number, end: number): void => {
+      const last = edits.at(-1)
+      if (last?.end === start) edits[edits.length - 1] = {...last, end}
+      else edits.push({start, end, replacement: '', ruleId: 'extract/formula'})
+    }
+    for (const {element, start, end} of holders) {
+      const formula = around(element, each => ways.has(each))
+      if (!formula) continue
+      const way = wayOf(element)
+      if (way !== ways.get(formula)) takeOut(start, end)
+      else if (way === saying.tex) {
+        const bare = bareTex(raw, start, end)
+        if (bare.start > start) takeOut(start, bare.start)
+        if (bare.end < end) takeOut(bare.end, end)
+      }
+    }
+    return edits.filter(({start, end}) => raw.slice(start, end).trim() !== '')
+  }
+}
+
+/** MediaWiki puts every formula into `{\\displaystyle …}`, which says how large it is. */
+const sized = /^\s*\{\\(?:displaystyle|textstyle)\s*/
+
+/** What of the TeX between these offsets is the formula itself. */
+const bareTex = (raw: string, start: number, end: number): Span => {
+  const tex = raw.slice(start, end)
+  const opening = sized.exec(tex)?.[0].length
+  const last = tex.trimEnd().length - 1
+  if (opening === undefined || closing(tex, tex.indexOf('{')) !== last) return {start, end}
+  return {start: start + opening, end: start + tex.slice(0, last).trimEnd().length}
+}
+
+/** Where the brace is closed that is opened at `from`; -1 where it is not. */
+const closing = (tex: string, from: number): number => {
+  let depth = 0
+  for (let at = from; at < tex.length; at += 1) {
+    const sign = tex.charAt(at)
+    if (sign === '\\') at += 1
+    else if (sign === '{') depth += 1
+    else if (sign === '}' && --depth === 0) return at
+  }
+  return -1
+}
+
+/** The formulas of a page by the elements that hold them, and the best way in which each is said. */
+const bestWays = ({named, elements}: PageTree): ReadonlyMap<PageElement, number> => {
+  const ways = new Map<PageElement, number>()
+  let last = -1
+  for (const math of named.math) {
+    if (math.index <= last) continue
+    const holder = holderOf(math, elements)
+    const within = elements.slice(holder.index, holder.last + 1)
+    ways.set(holder, within.some(isTex) ? saying.tex : saying.mathMl)
+    last = holder.last
+  }
+  return ways
+}
+
+/** The outermost element around `<math>` that is of its formula alone: nothing in it breaks a line. */
+const holderOf = (math: PageElement, elements: readonly PageElement[]): PageElement => {
+  let holder = math
+  let at = math.parent
+  for (let step = 0; at && step < holderSteps; step += 1, at = at.parent) {
+    if (at.name !== 'mjx-container' && !formulaClass.test(at.look.className)) continue
+    if (elements.slice(at.index, at.last + 1).every(flows)) holder = at
+  }
+  return holder
+}
+
+const flows = (element: PageElement): boolean =>
+  (element.tag.traits & (trait.inline | trait.custom)) !== 0 || around(element, isMathMl) !== undefined
+
+/** The nearest element from this one upwards that is so. */
+const around = (element: PageElement, is: (element: PageElement) => boolean): PageElement | undefined => {
+  for (let at: PageElement | undefined = element; at; at = at.parent) if (is(at)) return at
+  return undefined
+}
+
+const isMathMl = ({name}: PageElement): boolean => name === 'math'
+
+const isTex = (element: PageElement): boolean =>
+  element.name === 'annotation' && /tex/i.test(element.attribute('encoding') ?? '')
+
+/** How the text of an element inside a formula says it. */
+const wayOf = (element: PageElement): number => {
+  const nearest = around(element, ({name}) => /^(?:annotation|annotation-xml|math)$/.test(name))
+  if (!nearest) return saying.other
+  if (nearest.name === 'math') return saying.mathMl
+  return isTex(nearest) ? saying.tex : saying.other
+}
