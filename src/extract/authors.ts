@@ -37,10 +37,14 @@ const tidy = (name: string): string => {
   return collapsed(name.slice(from, to))
 }
 
+/** An address beside a name, and feeds' `ann@example.org (Ann Lee)`. */
+const address = /[(<[]\s*(?:mailto:)?(?:https?:\/\/|www\.|[^\s()<>[\]@]{1,64}@)[^()<>[\]]{0,300}[)>\]]/gi
+const mailed = /^\s*[^\s()@]{1,64}@[^\s()]{1,255}\s+\(([^()]+)\)\s*$/
+
 /** The names in a byline as it was written: `By Ann Lee, PhD and Bo Ek` gives `Ann Lee, PhD` and `Bo Ek`. */
 export const splitAuthors = (byline: string): string[] => {
   if (/^\s*(?:https?:\/\/|www\.)/i.test(byline)) return []
-  let rest = tidy(byline.slice(0, 400))
+  let rest = tidy(byline.slice(0, 400).replace(mailed, '$1').replace(address, ' '))
   for (let before = ''; before !== rest; ) {
     before = rest
     rest = tidy(rest.replace(leadIn, ''))

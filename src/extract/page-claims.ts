@@ -129,17 +129,21 @@ const thing = /^(?:Product|SoftwareApplication|Course|Event|Question|DiscussionF
 const namedBy = (objects: readonly JsonObject[], kinds: RegExp): JsonObject | undefined =>
   objects.find(object => typesOf(object).some(type => kinds.test(type)))
 
-/** The page's `<meta>` values by lower-cased name, property or itemprop, in the order of the page. */
+/** The page's `<meta>` values by each lower-cased name, property or itemprop, in the order of the page. */
 const metaValues = (tree: PageTree): Map<string, string[]> => {
   const values = new Map<string, string[]>()
   for (const element of tree.named.meta) {
     const {name, property, itemprop, content} = element.attributes
-    const key = (property ?? name ?? itemprop ?? element.attributes['http-equiv'])?.toLowerCase().trim()
+    const keys = (property ?? name ?? itemprop ?? element.attributes['http-equiv'])?.toLowerCase().trim()
     const value = content?.trim()
-    if (!key || !value) continue
-    const before = values.get(key)
-    if (before) before.push(value)
-    else values.set(key, [value])
+    if (!keys || !value) continue
+    // RDFa has several in one, and writes Dublin Core's with a colon.
+    for (const said of keys.split(/\s+/)) {
+      const key = said.replace(/^(dc|dcterms):/, '$1.')
+      const before = values.get(key)
+      if (before) before.push(value)
+      else values.set(key, [value])
+    }
   }
   return values
 }

@@ -33,6 +33,10 @@ test.each([
   ['Written by: Ann Lee; Bo Ek & Cy Orr', ['Ann Lee', 'Bo Ek', 'Cy Orr']],
   ['Von Jürgen Groß', ['Jürgen Groß']],
   ['Center for Drug Evaluation and Research', ['Center for Drug Evaluation and Research']],
+  ['Bo Ek (https://example.org/bo/)', ['Bo Ek']],
+  ['Ann Lee <ann@example.org> and Bo Ek [mailto:bo@example.org]', ['Ann Lee', 'Bo Ek']],
+  ['ann@example.org (Ann Lee)', ['Ann Lee']],
+  ['Cy Orr (Bergen)', ['Cy Orr (Bergen)']],
   ['admin', []],
   ['https://example.org/ann', []],
 ])('the names in %s', (byline, names) => {
@@ -74,6 +78,13 @@ Lee"},{"name":"Bo Ek"}],"publisher":{"name":"The Post"},}]}</script><h1>Salt & W
 <p>Updating Objects</p><p>${'The session knows which objects were changed, and writes them when it is asked to. '.repeat(3)}</p>`,
       ).byline,
     ).toEqual([])
+  })
+
+  test('reads several names in one `property`', () => {
+    const metadata = metadataOf(
+      '<meta property="x:title dc:title" content="Salt and Water"><meta property="dc:creator twitter:creator" content="Ann Lee"><p>Text.</p>',
+    )
+    expect(metadata).toMatchObject({title: 'Salt and Water', byline: ['Ann Lee']})
   })
 
   test('reads what a reader sees', () => {
