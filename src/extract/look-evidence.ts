@@ -23,19 +23,22 @@ export const hint = {
 
 const hintPatterns: readonly (readonly [number, RegExp])[] = [
   [hint.authorName, /(?:author|byline|writer|contributor)s?[-_]{0,2}(?:meta|info|link|text)?[-_]{0,2}name/i],
-  [hint.authorWord, /author|byline|by-line|writer|posted-?by|contributor|(?:^|[\s_-])by(?:$|[\s_-])/i],
+  [
+    hint.authorWord,
+    /author|byline|by-line|writer|posted-?by|contributor|(?:^|[\s_-])by(?:$|[\s_-])|autor(?:e|a|es)?(?:$|[\s_-])|auteur|verfasser/i,
+  ],
   [hint.userWord, /user-?(?:name|info|details|link)?|poster|member|profile|nickname|persona?\b/i],
   [hint.detail, /meta|info|details|credit|attribution|publish|hero|header/i],
   [
     hint.other,
     /bio|avatar|image|photo|desc|about|card|social|job|role|date|comment|related|review|reply|quote/i,
   ],
-  [hint.date, /date|time|publish|posted|entry-meta|created|timestamp/i],
+  [hint.date, /date|time|publish|posted|entry-meta|created|timestamp|datum|fecha/i],
   [hint.update, /updat|modif|edited|revis|expire|event|start|end-/i],
   [hint.published, /publish|entry-date/i],
   [
     hint.elsewhere,
-    /comment|related|recommend|sidebar|widget|footer|popular|trending|latest|recent|teaser|carousel|nav\b|navbar|navigation|menu|cookie|event|calendar|upcoming|review-|testimonial/i,
+    /comment|related|recommend|sidebar|widget|footer|popular|trending|latest|recent|teaser|carousel|nav\b|navbar|navigation|menu|cookie|event|calendar|upcoming|review-|testimonial|coment|komment|koment|reacties|relacionad|verwandt|rodape|fusszeile/i,
   ],
   [
     hint.paywall,
