@@ -45,7 +45,7 @@ export const formulaEdits = (tree: PageTree): ((block: PageBlock) => readonly Ed
   }
 }
 
-/** MediaWiki puts every formula into `{\\displaystyle …}`, which says how large it is. */
+/** MediaWiki puts every formula into `{\displaystyle …}`, which says how large it is. */
 const sized = /^\s*\{\\(?:displaystyle|textstyle)\s*/
 
 /** What of the TeX between these offsets is the formula itself. */
@@ -72,30 +72,48 @@ const closing = (tex: string, from: number): number => {
 /** The formulas of a page by the elements that hold them, and the best way in which each is said. */
 const bestWays = ({named, elements}: PageTree): ReadonlyMap<PageElement, number> => {
   const ways = new Map<PageElement, number>()
+  if (named.math.length === 0) return ways
+  const contents = contentsOf(elements)
   let last = -1
   for (const math of named.math) {
     if (math.index <= last) continue
-    const holder = holderOf(math, elements)
-    const within = elements.slice(holder.index, holder.last + 1)
-    ways.set(holder, within.some(isTex) ? saying.tex : saying.mathMl)
+    const holder = holderOf(math, contents)
+    const hasTex = ((contents[holder.index] as number) & content.tex) !== 0
+    ways.set(holder, hasTex ? saying.tex : saying.mathMl)
     last = holder.last
   }
   return ways
 }
 
+/** What an element has in it, itself included, as bits. */
+const content = {tex: 1, breaksLine: 2} as const
+
+const contentsOf = (elements: readonly PageElement[]): Uint8Array => {
+  const isMathMl = new Uint8Array(elements.length)
+  const contents = new Uint8Array(elements.length)
+  for (const {index, parent, name, tag} of elements) {
+    isMathMl[index] = name === 'math' || isMathMl[parent?.index ?? 0] ? 1 : 0
+    if (!isMathMl[index] && (tag.traits & (trait.inline | trait.custom)) === 0)
+      contents[index] = content.breaksLine
+  }
+  for (const element of elements.toReversed()) {
+    const {index, parent} = element
+    if (isTex(element)) contents[index] = (contents[index] as number) | content.tex
+    if (parent) contents[parent.index] = (contents[parent.index] as number) | (contents[index] as number)
+  }
+  return contents
+}
+
 /** The outermost element around `<math>` that is of its formula alone: nothing in it breaks a line. */
-const holderOf = (math: PageElement, elements: readonly PageElement[]): PageElement => {
+const holderOf = (math: PageElement, contents: Uint8Array): PageElement => {
   let holder = math
   let at = math.parent
   for (let step = 0; at && step < holderSteps; step += 1, at = at.parent) {
-    if (at.name !== 'mjx-container' && !formulaClass.test(at.look.className)) continue
-    if (elements.slice(at.index, at.last + 1).every(flows)) holder = at
+    const isHolder = at.name === 'mjx-container' || formulaClass.test(at.look.className)
+    if (isHolder && ((contents[at.index] as number) & content.breaksLine) === 0) holder = at
   }
   return holder
 }
-
-const flows = (element: PageElement): boolean =>
-  (element.tag.traits & (trait.inline | trait.custom)) !== 0 || around(element, isMathMl) !== undefined
 
 /** The nearest element from this one upwards that is so. */
 const around = (element: PageElement, is: (element: PageElement) => boolean): PageElement | undefined => {
@@ -103,10 +121,11 @@ const around = (element: PageElement, is: (element: PageElement) => boolean): Pa
   return undefined
 }
 
-const isMathMl = ({name}: PageElement): boolean => name === 'math'
-
 const isTex = (element: PageElement): boolean =>
-  element.name === 'annotation' && /tex/i.test(element.attribute('encoding') ?? '')
+  element.name === 'annotation' &&
+  element.first?.kind === 'text' &&
+  !element.first.isBlank &&
+  /tex/i.test(element.attribute('encoding') ?? '')
 
 /** How the text of an element inside a formula says it. */
 const wayOf = (element: PageElement): number => {

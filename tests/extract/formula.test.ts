@@ -42,6 +42,7 @@ describe('formulaEdits', () => {
       'c2',
     ],
     ['with its meaning', math(xml), 'c2'],
+    ['with no TeX in its annotation', math('<annotation encoding="application/x-tex"> </annotation>'), 'c2'],
     ['with its meaning and TeX', math(xml, tex), 'c^2'],
     ['as MathML', math(), 'c2'],
   ])('leaves a formula %s once', (_, formula, said) => {
@@ -70,8 +71,10 @@ describe('formulaEdits', () => {
     expect(textsOf(`<p>So ${math(annotated)} it is.</p>`)).toEqual([`So ${said} it is.`])
   })
 
-  test('takes no longer for formulas inside one another', () => {
-    const depth = 20_000
-    expect(textsOf(`<p>${'<math>'.repeat(depth)}x</p>`)).toEqual(['x'])
+  test('takes no longer for many formulas, one inside the other or in one element', () => {
+    const count = 20_000
+    expect(textsOf(`<p>${'<math>'.repeat(count)}x</p>`)).toEqual(['x'])
+    const inOne = `<span class="katex">${'<math><mi>x</mi></math>'.repeat(count)}<p>End.</p></span>`
+    expect(textsOf(inOne)).toEqual(['x'.repeat(count), 'End.'])
   })
 })
