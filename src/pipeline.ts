@@ -15,6 +15,7 @@ import type {RuleSet} from './rules/rule.ts'
 import type {Witness} from './strip/look.ts'
 import {pagingWitness} from './strip/paging.ts'
 import {repetitionWitness} from './strip/repetition.ts'
+import {retitle} from './strip/retitle.ts'
 import {matchRules, selectorsFor} from './strip/rules.ts'
 import {collectLines, type PageLines} from './strip/site-lines.ts'
 import type {Profile} from './strip/site-profile.ts'
@@ -93,6 +94,7 @@ const judgingStages = (options: Options, {rules, decisions, profile}: Knowledge)
   const byRepetition = (document: Document): Witness[] =>
     (profile && [repetitionWitness(profile, document)].filter(witness => witness !== undefined)) || []
   const stages: Stage[] = [
+    document => (profile ? retitle(document, profile) : document),
     document => strip(document, {witnesses: [...byRule, pagingWitness, ...byRepetition(document)]}),
     detectLanguage,
   ]

@@ -26,6 +26,8 @@ export type Language = {
 /** What the page says about the article, as found in its metadata or in the lines that were stripped. */
 export type Metadata = {
   readonly title?: string
+  /** What the page's own data says beside the title: the title, should the site's other pages show that the first is none. */
+  readonly besideTitle?: {readonly text: string; readonly source: string}
   readonly byline: readonly string[]
   /** ISO date, `2026-02-04`, or date and time where the page gives one. */
   readonly published?: string

@@ -61,7 +61,13 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
     ...pageMessages(tree, objects),
   ]
   const site = await bySite(source, tree, blocks, settings, url)
-  const metadata = mergeMetadata(document.metadata, {...own, ...site?.verdict.metadata})
+  const {besideTitle, ...rest} = own
+  const isOwnTitle = document.metadata.title === undefined && site?.verdict.metadata.title === undefined
+  const metadata = mergeMetadata(document.metadata, {
+    ...rest,
+    ...(isOwnTitle && besideTitle ? {besideTitle} : {}),
+    ...site?.verdict.metadata,
+  })
 
   const profile = blocks.length > maximumJudged ? undefined : profilePage(tree, blocks, account, metadata)
   const opinion =

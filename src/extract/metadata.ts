@@ -28,8 +28,8 @@ export const pageMetadata = (
   }
   const url = pick('url', claims.url)
   const site = pick('site', claims.site)
-  const title = pageTitle(tree, claims.title)
-  if (title) sources.title = title.source
+  const {source: titleSource, ...titles} = pageTitle(tree, claims.title)
+  if (titleSource) sources.title = titleSource
 
   const page = visiblePage(tree, blocks, claims.title)
   const dates = dateCandidates(page, claims.dates)
@@ -48,7 +48,7 @@ export const pageMetadata = (
   const rights = pick('rights', claims.rights)
   const syndicatedFrom = pick('syndicatedFrom', claims.syndication)
   return {
-    ...(title ? {title: title.title} : {}),
+    ...titles,
     byline: author?.names ?? [],
     ...(date ? {published: date.date} : {}),
     ...(site ? {site} : {}),

@@ -74,9 +74,11 @@ const namesOf = ({metadata}: Document, {fold}: NormaliseOptions, support: Mojiba
   const options: TextOptions = {fold, isCode: false, support}
   const written = (text: string): string =>
     applyEdits(text, normaliseText(text, textFlags(text), options).edits).trim()
+  const {title, besideTitle} = metadata
   return {
     ...metadata,
-    ...(metadata.title === undefined ? {} : {title: written(metadata.title)}),
+    ...(title === undefined ? {} : {title: written(title)}),
+    ...(besideTitle ? {besideTitle: {...besideTitle, text: written(besideTitle.text)}} : {}),
     byline: metadata.byline.map(written),
   }
 }

@@ -141,6 +141,16 @@ export const repeatedLines = (
   return removals
 }
 
+/** The same by the profile of a document's site; nothing where that is not known. */
+export const repeatedOn = (
+  profile: Profile,
+  document: Document,
+  lines: readonly string[],
+): readonly (Removal | undefined)[] => {
+  const known = profileFor(profile, document)
+  return known ? repeatedLines(known.profile, lines, {oneSite: isOneSite(known.site)}) : []
+}
+
 /**
  * What the profile says of a page, from the page's record: the same for as long as cleaning the page gives the same, and
  * empty while nothing on it recurs.
@@ -184,13 +194,12 @@ const confidenceOf = ({share, beside}: Recurrence): number =>
  * first look only, at the whole page: what stands together after others went was never counted.
  */
 export const repetitionWitness = (profile: Profile, document: Document): Witness | undefined => {
-  const known = profileFor(profile, document)
-  if (!known) return undefined
+  if (!profileFor(profile, document)) return undefined
   let spoken = false
   return lines => {
     if (spoken) return {removals: []}
     spoken = true
-    return {removals: repeatedLines(known.profile, lines, {oneSite: isOneSite(known.site)})}
+    return {removals: repeatedOn(profile, document, lines)}
   }
 }
 

@@ -209,3 +209,33 @@ it('forgets what it meant to clean texts by, where they are cleaned apart after 
   await cleanFolder({...settingsFor(cwd), output: join(cwd, 'full')})
   expect(everything(join(cwd, 'out'))).toBe(everything(join(cwd, 'full')))
 })
+
+/** A chapter of a manual whose first heading is the manual's name. */
+const chapter = (number: number): string => {
+  const name = `The ${subjects[number % subjects.length]} ${verbs[number % verbs.length]}`
+  const sentences = page(number).split('\n\n').slice(2, 6)
+  return `<title>${name} | The Heron Keeper's Manual</title><link rel="canonical" href="https://heron.example/manual/${number}.html">
+<body><h1>The Heron Keeper's Manual</h1><h2>${name}</h2>${sentences.map(text => `<p>${text}</p>`).join('')}</body>`
+}
+
+it('calls the chapters of a book by their own names, once it has seen several', async () => {
+  const cwd = newFolder()
+  mkdirSync(join(cwd, 'in'))
+  const add = (from: number, to: number): void => {
+    for (let number = from; number < to; number++)
+      writeFileSync(join(cwd, 'in', `${number}.html`), chapter(number))
+  }
+  add(0, 2)
+  await cleanTo(cwd, 'out')
+  expect(rowsIn(join(cwd, 'out')).map(({title}) => title)).toEqual(Array(2).fill("The Heron Keeper's Manual"))
+  add(2, 9)
+  await cleanTo(cwd, 'out')
+  const titles = rowsIn(join(cwd, 'out')).map(({title}) => title)
+  expect(titles).toEqual(titles.map((_, number) => `The ${subjects[number]} ${verbs[number % verbs.length]}`))
+  for (const row of rowsIn(join(cwd, 'out')))
+    expect(readFileSync(join(cwd, 'out', row.output ?? ''), 'utf8')).toMatch(
+      new RegExp(`^${row.title}\n\nIn the`),
+    )
+  await cleanTo(cwd, 'new')
+  expect(everything(join(cwd, 'out'))).toBe(everything(join(cwd, 'new')))
+})
