@@ -14,9 +14,9 @@ export const classGroups = [
   ],
   [
     'article',
-    /article|post|entry|story|blog|news|single|artikel|articulo|artigo|articolo|noticia|notizia|beitrag|materia|nieuws|artykul/,
+    /article|post|entry|story|blog|news|single|artikel|articulo|artigo|articolo|noticia|notizia|beitrag|materias?\b|nieuws|artykul/,
   ],
-  ['text', /text|paragraph|copy|description|desc\b|tekst|testo/],
+  ['text', /text|paragraph|copy|description|desc\b|tekst|testo\b/],
   ['nav', /nav|menu|header-links|toolbar|tabs?\b|tablist/],
   ['breadcrumb', /breadcrumb|crumb|pager|paginat|prev|next|brotkrumen|migas|ariane|kruimel/],
   ['header', /header|masthead|banner|topbar|top-bar|brand|logo/],
@@ -39,7 +39,7 @@ export const classGroups = [
   ],
   [
     'share',
-    /share|sharing|social|follow|sns|addthis|facebook|twitter|compart|teilen|partag|condivid|udostepn/,
+    /share|sharing|social|follow|sns|addthis|facebook|twitter|compart(?:ir|ilh)|teilen|partag|condivid|udostepn/,
   ],
   [
     'advert',

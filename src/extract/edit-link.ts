@@ -1,5 +1,5 @@
 import type {Edit} from '../document/edit.ts'
-import type {PageBlock} from './page-blocks.ts'
+import type {Holder, PageBlock} from './page-blocks.ts'
 import type {PageElement} from './page-tree.ts'
 
 /** MediaWiki's `[edit]` behind a heading, in whatever language. */
@@ -8,18 +8,12 @@ const editLinkClass = /(?:^|\s)(?:mw-)?editsection(?:\s|$)/
 /** Takes the link to change a section of a wiki out of the section's heading. */
 export const editLinkEdits = ({raw, text, holders, element}: PageBlock): readonly Edit[] => {
   if (!text.endsWith(']')) return []
-  let start = raw.length
-  for (let at = holders.length - 1; at >= 0; at -= 1) {
-    const holder = holders[at]
-    if (!holder) break
-    const isBlank = raw.slice(holder.start, holder.end).trim() === ''
-    if (!isBlank && !isInEditLink(holder.element, element)) break
-    start = holder.start
-  }
-  const kept = raw.slice(0, start).trimEnd().length
-  return kept === 0 || start === raw.length
-    ? []
-    : [{start: kept, end: raw.length, replacement: '', ruleId: 'extract/edit-link'}]
+  const isLink = ({element: holder}: Holder): boolean => isInEditLink(holder, element)
+  const isBlank = ({start, end}: Holder): boolean => raw.slice(start, end).trim() === ''
+  const heading = holders.findLastIndex(holder => !isLink(holder) && !isBlank(holder))
+  const link = holders.find((holder, at) => at > heading && isLink(holder))
+  const start = link ? raw.slice(0, link.start).trimEnd().length : 0
+  return start === 0 ? [] : [{start, end: raw.length, replacement: '', ruleId: 'extract/edit-link'}]
 }
 
 const isInEditLink = (holder: PageElement, block: PageElement): boolean => {

@@ -31,6 +31,8 @@ test.each([
   ['autorefs', 'author'],
   ['autoplay', 'author'],
   ['opinion', 'comment'],
+  ['material-icons', 'article'],
+  ['compartment', 'share'],
 ])('the class %s does not speak of %s', (className, group) => {
   expect(groupsOf(className)).not.toContain(group)
 })

@@ -28,6 +28,7 @@ describe('inlineEdits', () => {
   test.each([
     ['<p>Nobody knows <a href="/why">[why]</a></p>', 'Nobody knows [why]'],
     ['<h2>Salt [edit]</h2>', 'Salt [edit]'],
+    [`<h2>Salt ${editLink} and tides</h2>`, 'Salt [edit | edit source] and tides'],
     [`<p>${editLink}</p>`, '[edit | edit source]'],
   ])('leaves %j', (source, text) => {
     expect(textsOf(source)).toEqual([text])
