@@ -41,10 +41,13 @@ const tidy = (name: string): string => {
 const address = /[(<[]\s*(?:mailto:)?(?:https?:\/\/|www\.|[^\s()<>[\]@]{1,64}@)[^()<>[\]]{0,300}[)>\]]/gi
 const mailed = /^\s*[^\s()@]{1,64}@[^\s()]{1,255}\s+\(([^()]+)\)\s*$/
 
+/** Those who helped: `Ann Lee (with Bo Ek)`. */
+const helpers = /\s*\((?:with|avec|mit|con|com|met|et|und|and)\s([^()]+)\)/gi
+
 /** The names in a byline as it was written: `By Ann Lee, PhD and Bo Ek` gives `Ann Lee, PhD` and `Bo Ek`. */
 export const splitAuthors = (byline: string): string[] => {
   if (/^\s*(?:https?:\/\/|www\.)/i.test(byline)) return []
-  let rest = tidy(byline.slice(0, 400).replace(mailed, '$1').replace(address, ' '))
+  let rest = tidy(byline.slice(0, 400).replace(mailed, '$1').replace(address, ' ').replace(helpers, ', $1'))
   for (let before = ''; before !== rest; ) {
     before = rest
     rest = tidy(rest.replace(leadIn, ''))

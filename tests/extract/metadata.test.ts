@@ -37,6 +37,7 @@ test.each([
   ['Ann Lee <ann@example.org> and Bo Ek [mailto:bo@example.org]', ['Ann Lee', 'Bo Ek']],
   ['ann@example.org (Ann Lee)', ['Ann Lee']],
   ['Cy Orr (Bergen)', ['Cy Orr (Bergen)']],
+  ['Ann Lee (avec Bo Ek et Cy Orr)', ['Ann Lee', 'Bo Ek', 'Cy Orr']],
   ['admin', []],
   ['https://example.org/ann', []],
 ])('the names in %s', (byline, names) => {
