@@ -42,7 +42,7 @@ NO_RANK = 99
 LEAVES = {"title": 12, "author": 8, "date": 8}
 # Below the score that all but this share of the right answers reach, none is given: better none than a wrong one.
 # A page always has a title, and whether it has an author is asked of trees of their own.
-LOST = {"title": None, "author": None, "date": 0, "byline": 0.02}
+LOST = {"title": None, "author": None, "date": 0, "byline": 0.025}
 BYLINE = {
     **{name: value for name, value in PARAMETERS.items() if not name.startswith(("label", "lambdarank"))},
     "objective": "binary",
