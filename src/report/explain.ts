@@ -1,4 +1,5 @@
 import {type Block, textOf} from '../document/block.ts'
+import {cutsIn} from '../document/cut.ts'
 import type {Document} from '../document/document.ts'
 import {placesOf} from '../document/finding.ts'
 import type {Status} from '../document/row.ts'
@@ -11,6 +12,14 @@ const why = (block: Block): string =>
   block.removed
     ? `${block.removed.ruleId} (${percent(block.removed.confidence)}): ${block.removed.reason}`
     : ''
+
+/** How many edits a block has, and what was cut out of it. */
+const editsNote = (block: Block): string => {
+  const {length} = block.edits
+  if (length === 0) return ''
+  const rules = new Set(cutsIn(block).map(({edit}) => edit.ruleId))
+  return ` (${[`${length} ${length === 1 ? 'edit' : 'edits'}`, ...rules].join(', ')})`
+}
 
 const metadataFields = [
   'title',
@@ -59,10 +68,7 @@ export const reportExplanation = (
   )
   document.blocks.forEach((block, index) => {
     const line = String(places[index]?.line ?? 0).padStart(6)
-    const edits =
-      block.edits.length === 0
-        ? ''
-        : ` (${block.edits.length} ${block.edits.length === 1 ? 'edit' : 'edits'})`
+    const edits = editsNote(block)
     if (block.removed) {
       const text = clip(textOf(block), Math.max(20, Math.min(60, columns - 60)))
       out.push(`${line} ${style('red', '×')} ${style('dim', text)}  ${style('red', clip(why(block), 160))}`)

@@ -1,6 +1,8 @@
 import type {Block} from '../document/block.ts'
+import {cutsIn} from '../document/cut.ts'
 import type {Document} from '../document/document.ts'
 import type {ManifestRow, RepairRow, Status, ToolInfo} from '../document/row.ts'
+import {spanOfRaw} from '../document/source-map.ts'
 import {unitAt} from '../document/unit-at.ts'
 import {isSpace} from '../document/white-space.ts'
 import {blockOffsets, type Paragraph} from './text.ts'
@@ -23,9 +25,16 @@ type Count = {kept: number; removed: number}
 /** The characters of blocks, white space not counted. Apart from the row, which is of another shape for nearly every document. */
 const countCharacters = (blocks: readonly Block[], isRejected: boolean): Count => {
   const count = {kept: 0, removed: 0}
-  for (const {raw, removed} of blocks) {
-    if (removed || isRejected) count.removed += visibleCharacters(raw)
-    else count.kept += visibleCharacters(raw)
+  for (const block of blocks) {
+    const characters = visibleCharacters(block.raw)
+    if (block.removed || isRejected) {
+      count.removed += characters
+      continue
+    }
+    let cut = 0
+    for (const {edit} of cutsIn(block)) cut += visibleCharacters(block.raw.slice(edit.start, edit.end))
+    count.removed += cut
+    count.kept += characters - cut
   }
   return count
 }
@@ -35,12 +44,17 @@ type Removals = ManifestRow['removals']
 /** A row's removal in the making: blocks are added to its end. */
 type Removing = {span: {start: number; end: number}; ruleId: string; reason: string; confidence: number}
 
-/** The removals of blocks in source order; neighbours with the same rule and reason are one. */
+/** The removals of blocks, and from within them, in source order; neighbours with the same rule and reason are one. */
 const removalsOf = (blocks: readonly Block[]): Removals => {
   const removals: Removing[] = []
   let last: Removing | undefined
-  for (const {removed, origin} of blocks) {
+  for (const block of blocks) {
+    const {removed, origin} = block
     if (!removed) {
+      for (const {edit, reason} of cutsIn(block)) {
+        const span = spanOfRaw(block, edit.start, edit.end)
+        removals.push({span: {...span}, ruleId: edit.ruleId, reason, confidence: 1})
+      }
       last = undefined
       continue
     }
