@@ -66,6 +66,7 @@ export const refusePage = (
   title: string | undefined,
 ): string | undefined => {
   const all = page.wordsBefore[page.blocks.length] ?? 0
+  if (all < forwardingWords && isForwarding(page)) return 'This page only sends its reader on to another.'
   if (all < fewestWords)
     return (
       scriptsOnly(page) ??
@@ -85,6 +86,17 @@ export const refusePage = (
     ? 'This page lists other pages: it has teasers and no article of its own.'
     : undefined
 }
+
+/** Words that a page may have which sends its reader on; an article that is loaded anew now and then has more. */
+const forwardingWords = 60
+
+/** Whether browsers go on to another address at once: `<meta http-equiv="refresh" content="0; url=…">`. */
+const isForwarding = ({tree}: PageProfile): boolean =>
+  tree.named.meta.some(
+    element =>
+      /^refresh$/i.test(element.attribute('http-equiv') ?? '') &&
+      /^\s*[0-5](?:\.\d*)?\s*[;,]\s*url\s*=/i.test(element.attribute('content') ?? ''),
+  )
 
 const elementTitle = (page: PageProfile): string => {
   const element = page.tree.named.title.find(({parent}) => parent?.name !== 'svg')

@@ -111,6 +111,11 @@ describe('extractHtml', () => {
       article('<p>Nothing matched.</p>').replaceAll('The Bridge at Low Water', 'Search results for bridge'),
     )
     expect(results.rejected).toMatch(/search results/)
+    const refresh = (content: string): string => `<meta http-equiv="refresh" content="${content}">`
+    const moved = `<p>The page has moved to <a href="/b">another place</a>, where you should be taken.</p>`
+    expect((await run(`${refresh('0; URL=/b')}${moved}`)).rejected).toMatch(/sends its reader on/)
+    expect((await run(`${refresh('300')}${moved}`)).rejected).toBeUndefined()
+    expect((await run(refresh('0; URL=/b') + article(paragraphs(6)))).rejected).toBeUndefined()
     expect((await run(article(paragraphs(6)))).rejected).toBeUndefined()
     const about404 = await run(
       article(paragraphs(6)).replaceAll('The Bridge at Low Water', '404 ways to say no'),
