@@ -114,7 +114,7 @@ const scriptsOnly = ({tree}: PageProfile): string | undefined =>
  */
 const listsOthers = (page: PageProfile, heading: string): boolean => {
   const teasers = teasersOf(page)
-  if (teasers < fewestTeasers || isForum(page)) return false
+  if (teasers < fewestTeasers || isForum(page) || isManual(page)) return false
   return listTitle.test(heading) || textsCutShort(page) * 2 >= teasers || namesList(page.tree.named.body[0])
 }
 
@@ -143,6 +143,9 @@ const textsCutShort = (page: PageProfile): number =>
 /** Threads link to their parts, and a short thread has little prose. */
 const isForum = ({page}: PageProfile): boolean =>
   ((page.schema >> schemaIndex.forum) & 1) === 1 || ((page.address >> addressIndex.forum) & 1) === 1
+
+/** The headings of an API's manual link to its parts, each with a line that says to read more. */
+const isManual = ({blocks}: PageProfile): boolean => blocks.some(({kind}) => kind === 'code')
 
 const schemaIndex = {forum: schemaGroups.findIndex(([name]) => name === 'forum')}
 const addressIndex = {forum: addressGroups.findIndex(([name]) => name === 'forum')}

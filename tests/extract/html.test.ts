@@ -117,6 +117,13 @@ describe('extractHtml', () => {
     expect((await run(`${refresh('300')}${moved}`)).rejected).toBeUndefined()
     expect((await run(refresh('0; URL=/b') + article(paragraphs(6)))).rejected).toBeUndefined()
     expect((await run(article(paragraphs(6)))).rejected).toBeUndefined()
+    const parts = ['open', 'close', 'lock', 'fill', 'empty', 'count'].map(
+      name => `<h3><a href="#${name}">${name}</a></h3><p>Does what it says to a lock. Read more</p>`,
+    )
+    const list = await run(`<title>Locks</title><h1>Locks</h1>${parts.join('')}`)
+    expect(list.rejected).toMatch(/lists other pages/)
+    const manual = await run(`<title>Locks</title><h1>Locks</h1><pre>type Lock = {}</pre>${parts.join('')}`)
+    expect(manual.rejected).toBeUndefined()
     const about404 = await run(
       article(paragraphs(6)).replaceAll('The Bridge at Low Water', '404 ways to say no'),
     )
