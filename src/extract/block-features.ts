@@ -2,7 +2,7 @@ import {unitAt} from '../document/unit-at.ts'
 import {classGroups} from './class-evidence.ts'
 import {farAway, landmarkTags} from './element-profile.ts'
 import {type FeatureGroup, factsAt, share, shareInside, tagOf, valueAt} from './feature-group.ts'
-import {addressGroups, schemaGroups} from './page-facts.ts'
+import {kindNames, kindsOf} from './page-facts.ts'
 import type {PageProfile} from './page-profile.ts'
 import type {PageElement} from './page-tree.ts'
 import {squeezed} from './plain-words.ts'
@@ -202,8 +202,7 @@ const pageFeatures: FeatureGroup = {
     'page has byline',
     'page address depth',
     'page address hyphens',
-    ...schemaGroups.map(([name]) => `page schema ${name}`),
-    ...addressGroups.map(([name]) => `page address ${name}`),
+    ...kindNames,
   ],
   write: (page, _, row, start) => {
     const {elements, candidate} = page
@@ -224,10 +223,7 @@ const pageFeatures: FeatureGroup = {
     row[start + 12] = facts.hasByline ? 1 : 0
     row[start + 13] = facts.addressDepth
     row[start + 14] = facts.addressHyphens
-    let at = start + 15
-    for (let bit = 0; bit < schemaGroups.length; bit += 1) row[at + bit] = (facts.schema >> bit) & 1
-    at += schemaGroups.length
-    for (let bit = 0; bit < addressGroups.length; bit += 1) row[at + bit] = (facts.address >> bit) & 1
+    row.set(kindsOf(facts), start + 15)
   },
 }
 

@@ -1,7 +1,7 @@
 import type {AuthorCandidate} from './author-candidates.ts'
 import {authorFeatureNames} from './author-features.ts'
-import type {DateClaims} from './date-candidates.ts'
-import {addressGroups, type PageAccount, schemaGroups} from './page-facts.ts'
+import type {PageClaims} from './page-claims.ts'
+import {kindNames, kindsOf} from './page-facts.ts'
 import {comparable, saysWords} from './plain-words.ts'
 import type {VisiblePage} from './visible-page.ts'
 
@@ -13,8 +13,7 @@ export const bylineFeatureNames: readonly string[] = [
   'blocks of the name alone',
   'in the title',
   'words in the title',
-  ...schemaGroups.map(([name]) => `page schema ${name}`),
-  ...addressGroups.map(([name]) => `page address ${name}`),
+  ...kindNames,
   'page open graph',
   'page address depth',
   'page address hyphens',
@@ -30,15 +29,14 @@ export const bylineFeatureNames: readonly string[] = [
 const longBlock = 200
 
 /**
- * What else tells whether a candidate is the page's author. What is no name is a phrase, whose words the page has in small
- * letters too; and shops and lists have names of many things, and seldom an author.
+ * What else tells whether a candidate is the page's author. What is no name is a phrase, whose words the page has in
+ * small letters too; and shops and lists have names of many things, and seldom an author.
  */
 export const bylineSigns = (
   candidate: AuthorCandidate,
   page: VisiblePage,
-  {schema, address, openGraph, addressDepth, addressHyphens}: PageAccount,
-  {published, metas}: DateClaims,
-  hasDate: boolean,
+  {account, dates}: PageClaims,
+  {hasDate}: {readonly hasDate: boolean},
 ): number[] => {
   const {blocks} = page
   let long = 0
@@ -50,14 +48,13 @@ export const bylineSigns = (
   }
   return [
     ...nameSigns(candidate, page),
-    ...schemaGroups.map((_, bit) => (schema >> bit) & 1),
-    ...addressGroups.map((_, bit) => (address >> bit) & 1),
-    openGraph,
-    addressDepth,
-    addressHyphens,
+    ...kindsOf(account),
+    account.openGraph,
+    account.addressDepth,
+    account.addressHyphens,
     Number(hasDate),
-    Number(published !== undefined),
-    Number(metas.length > 0),
+    Number(dates.published !== undefined),
+    Number(dates.metas.length > 0),
     long,
     characters,
     blocks.length,

@@ -1,7 +1,7 @@
 /**
  * What class names and ids say about an element, as groups of words. They are evidence for the model, never a
- * verdict: articles live in `popup-newsletter` and navigation in `content`. The benchmark's pages are in English: words of other
- * languages stand beside those that mean the same, so that what was learnt of these holds for them.
+ * verdict: articles live in `popup-newsletter` and navigation in `content`. The benchmark's pages are in English: words
+ * of other languages stand beside those that mean the same, so that what was learnt of these holds for them.
  */
 export const classGroups = [
   [

@@ -1,7 +1,7 @@
 import type {Edit} from '../document/edit.ts'
 import type {Span} from '../document/span.ts'
 import type {PageBlock} from './page-blocks.ts'
-import type {PageElement, PageTree} from './page-tree.ts'
+import {nearest, type PageElement, type PageTree} from './page-tree.ts'
 import {trait} from './tags.ts'
 
 /** How a text says a formula, the best for plain text first: its TeX, its MathML, anything else. */
@@ -31,7 +31,7 @@ export const formulaEdits = (tree: PageTree): ((block: PageBlock) => readonly Ed
       else edits.push({start, end, replacement: '', ruleId: 'extract/formula'})
     }
     for (const {element, start, end} of holders) {
-      const formula = around(element, each => ways.has(each))
+      const formula = nearest(element, each => ways.has(each))
       if (!formula) continue
       const way = wayOf(element)
       if (way !== ways.get(formula)) takeOut(start, end)
@@ -115,12 +115,6 @@ const holderOf = (math: PageElement, contents: Uint8Array): PageElement => {
   return holder
 }
 
-/** The nearest element from this one upwards that is so. */
-const around = (element: PageElement, is: (element: PageElement) => boolean): PageElement | undefined => {
-  for (let at: PageElement | undefined = element; at; at = at.parent) if (is(at)) return at
-  return undefined
-}
-
 const isTex = (element: PageElement): boolean =>
   element.name === 'annotation' &&
   element.first?.kind === 'text' &&
@@ -129,8 +123,7 @@ const isTex = (element: PageElement): boolean =>
 
 /** How the text of an element inside a formula says it. */
 const wayOf = (element: PageElement): number => {
-  const nearest = around(element, ({name}) => /^(?:annotation|annotation-xml|math)$/.test(name))
-  if (!nearest) return saying.other
-  if (nearest.name === 'math') return saying.mathMl
-  return isTex(nearest) ? saying.tex : saying.other
+  const part = nearest(element, ({name}) => /^(?:annotation|annotation-xml|math)$/.test(name))
+  if (part?.name === 'math') return saying.mathMl
+  return part && isTex(part) ? saying.tex : saying.other
 }

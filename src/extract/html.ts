@@ -11,8 +11,7 @@ import {judgeByLength, judgeByModel, maximumJudged, type Verdicts} from './judge
 import {selectElements} from './match-selector.ts'
 import {pageMetadata} from './metadata.ts'
 import {type PageBlock, segmentPage} from './page-blocks.ts'
-import {firstOf, hostOf, pageClaims} from './page-claims.ts'
-import {pageAccount} from './page-facts.ts'
+import {hostOf, pageClaims} from './page-claims.ts'
 import {capMessages, pageMessages} from './page-messages.ts'
 import {profilePage} from './page-profile.ts'
 import type {PageElement, PageTree} from './page-tree.ts'
@@ -51,10 +50,9 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
   const tree = parsePage(source, settings.depth)
   const blocks = segmentPage(tree)
   const objects = jsonLdObjects(tree)
-  const claims = pageClaims(tree, objects)
-  const url = document.metadata.url ?? firstOf(claims.url)
-  const account = pageAccount(tree, objects, url)
-  const own = pageMetadata(tree, blocks, claims, account)
+  const claims = pageClaims(tree, objects, document.metadata.url)
+  const own = pageMetadata(tree, blocks, claims)
+  const url = document.metadata.url ?? own.url
   const messages: Message[] = [
     ...document.messages,
     ...capMessages(tree, settings.depth),
@@ -69,7 +67,8 @@ export const extractHtml = async (document: Document, settings: HtmlSettings): P
     ...site?.verdict.metadata,
   })
 
-  const profile = blocks.length > maximumJudged ? undefined : profilePage(tree, blocks, account, metadata)
+  const profile =
+    blocks.length > maximumJudged ? undefined : profilePage(tree, blocks, claims.account, metadata)
   const opinion =
     settings.engine === 'readability' ? await byReadability(source, tree, blocks, messages) : undefined
   const judged = !opinion && profile ? judgeByModel(profile, settings.model ?? builtInModel) : undefined

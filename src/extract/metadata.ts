@@ -8,18 +8,12 @@ import {dateFeatures} from './date-features.ts'
 import {isObject, type JsonObject} from './json-ld.ts'
 import type {PageBlock} from './page-blocks.ts'
 import type {Claim, PageClaims} from './page-claims.ts'
-import type {PageAccount} from './page-facts.ts'
 import {pageTitle} from './page-title.ts'
 import type {PageTree} from './page-tree.ts'
 import {visiblePage} from './visible-page.ts'
 
 /** What the page says of its article, each value with its witness in `sources`. */
-export const pageMetadata = (
-  tree: PageTree,
-  blocks: readonly PageBlock[],
-  claims: PageClaims,
-  account: PageAccount,
-): Metadata => {
+export const pageMetadata = (tree: PageTree, blocks: readonly PageBlock[], claims: PageClaims): Metadata => {
   const sources: Record<string, string> = {}
   const pick = (field: string, candidates: readonly Claim[]): string | undefined => {
     const found = candidates.find(([, value]) => value !== undefined && value !== '')
@@ -40,7 +34,7 @@ export const pageMetadata = (
   const rows = authorFeatures(authors, claims.authors)
   const best = likeliest('author', rows) ?? -1
   const named = authors[best]
-  const signs = named && bylineSigns(named, page, account, claims.dates, dates.length > 0)
+  const signs = named && bylineSigns(named, page, claims, {hasDate: dates.length > 0})
   const isSigned = signs && likeliest('byline', [[...(rows[best] as number[]), ...signs]]) !== undefined
   const author = isSigned ? named : undefined
   if (author) sources.byline = author.source

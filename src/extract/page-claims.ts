@@ -3,6 +3,7 @@ import {splitAuthors} from './authors.ts'
 import type {DateClaims} from './date-candidates.ts'
 import {type JsonObject, namesOf, stringOf, titleElementText, typesOf} from './json-ld.ts'
 import {dateInAddress} from './page-dates.ts'
+import {type PageAccount, pageAccount} from './page-facts.ts'
 import type {PageTree} from './page-tree.ts'
 import type {TitleWitnesses} from './title-candidates.ts'
 
@@ -16,12 +17,15 @@ export type PageClaims = {
   readonly site: readonly Claim[]
   readonly rights: readonly Claim[]
   readonly syndication: readonly Claim[]
+  /** What the page is, by the same data. */
+  readonly account: PageAccount
 }
 
 /** A value with the witness that gave it. */
 export type Claim = readonly [source: string, value: string | undefined]
 
-export const pageClaims = (tree: PageTree, objects: readonly JsonObject[]): PageClaims => {
+/** `known` is the page's address, where that was known before the page was read. */
+export const pageClaims = (tree: PageTree, objects: readonly JsonObject[], known?: string): PageClaims => {
   const metas = metaValues(tree)
   const article = mainObject(objects)
   const first = (...names: string[]): string | undefined =>
@@ -88,10 +92,11 @@ export const pageClaims = (tree: PageTree, objects: readonly JsonObject[]): Page
       ['json-ld', stringOf(article?.copyrightNotice)],
     ],
     syndication: syndicationOf(first, canonical),
+    account: pageAccount(tree, objects, known ?? address),
   }
 }
 
-export const firstOf = (claims: readonly Claim[]): string | undefined =>
+const firstOf = (claims: readonly Claim[]): string | undefined =>
   claims.find(([, value]) => value !== undefined && value !== '')?.[1]
 
 const forumType = /^(?:DiscussionForumPosting|QAPage|Question|Answer)$/

@@ -30,6 +30,12 @@ export const addressGroups = [
   ['root', /^https?:\/\/[^/]+\/?$/],
 ] as const satisfies readonly (readonly [string, RegExp])[]
 
+/** Names of `kindsOf`, in order. */
+export const kindNames: readonly string[] = [
+  ...schemaGroups.map(([name]) => `page schema ${name}`),
+  ...addressGroups.map(([name]) => `page address ${name}`),
+]
+
 /** What the page's own data tells of its kind. */
 export type PageAccount = {
   /** Bit mask over `schemaGroups`. */
@@ -46,6 +52,12 @@ export type PageAccount = {
   readonly addressDepth: number
   readonly addressHyphens: number
 }
+
+/** The kinds that structured data and address speak of, as features: 0 or 1 for each. */
+export const kindsOf = ({schema, address}: PageAccount): number[] => [
+  ...schemaGroups.map((_, bit) => (schema >> bit) & 1),
+  ...addressGroups.map((_, bit) => (address >> bit) & 1),
+]
 
 /** Characters of `articleBody` that are compared. */
 const maximumBody = 60_000

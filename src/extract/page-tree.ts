@@ -242,6 +242,15 @@ const partOf = (text: string, raw: number, source: number, sourceLength: number)
   sourceLength,
 })
 
+/** The nearest element from this one upwards that is so. */
+export const nearest = (
+  element: PageElement,
+  is: (element: PageElement) => boolean,
+): PageElement | undefined => {
+  for (let at: PageElement | undefined = element; at; at = at.parent) if (is(at)) return at
+  return undefined
+}
+
 /** Whether one of the element's first children, up to `most` of them, is text that is more than white space. */
 export const hasOwnText = (element: PageElement, most: number): boolean => {
   let child = element.first

@@ -141,14 +141,13 @@ export const repeatedLines = (
   return removals
 }
 
-/** The same by the profile of a document's site; nothing where that is not known. */
+/** The same by the profile of a document's site; undefined where nothing is known of it. */
 export const repeatedOn = (
   profile: Profile,
   document: Document,
-  lines: readonly string[],
-): readonly (Removal | undefined)[] => {
+): ((lines: readonly string[]) => readonly (Removal | undefined)[]) | undefined => {
   const known = profileFor(profile, document)
-  return known ? repeatedLines(known.profile, lines, {oneSite: isOneSite(known.site)}) : []
+  return known && (lines => repeatedLines(known.profile, lines, {oneSite: isOneSite(known.site)}))
 }
 
 /**
@@ -194,12 +193,13 @@ const confidenceOf = ({share, beside}: Recurrence): number =>
  * first look only, at the whole page: what stands together after others went was never counted.
  */
 export const repetitionWitness = (profile: Profile, document: Document): Witness | undefined => {
-  if (!profileFor(profile, document)) return undefined
+  const repeated = repeatedOn(profile, document)
+  if (!repeated) return undefined
   let spoken = false
   return lines => {
     if (spoken) return {removals: []}
     spoken = true
-    return {removals: repeatedOn(profile, document, lines)}
+    return {removals: repeated(lines)}
   }
 }
 

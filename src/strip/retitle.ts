@@ -13,9 +13,10 @@ export const retitle = (document: Document, profile: Profile): Document => {
   const {besideTitle, sources} = metadata
   const titled = blocks.findIndex(({role}) => role === 'title')
   if (titled < 0 || !besideTitle) return document
+  const repeated = repeatedOn(profile, document)
+  if (!repeated) return document
   // As a page's record has them: what is said of a title must not change unless the verdict on the record does.
-  const lines = blocks.map(block => (block.removed ? '' : textOf(block).trim()))
-  const removals = repeatedOn(profile, document, lines)
+  const removals = repeated(blocks.map(block => (block.removed ? '' : textOf(block).trim())))
   const removed = removals[titled]
   const {text, source} = besideTitle
   const heading = blocks.findIndex(block => block.kind === 'heading' && says(block, text))

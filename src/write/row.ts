@@ -52,8 +52,8 @@ const removalsOf = (blocks: readonly Block[]): Removals => {
     const {removed, origin} = block
     if (!removed) {
       for (const {edit, reason} of cutsIn(block)) {
-        const span = spanOfRaw(block, edit.start, edit.end)
-        removals.push({span: {...span}, ruleId: edit.ruleId, reason, confidence: 1})
+        const {start, end, ruleId} = edit
+        removals.push({span: spanOfRaw(block, start, end), ruleId, reason, confidence: 1})
       }
       last = undefined
       continue

@@ -4,16 +4,13 @@ import {splitAuthors} from '../../src/extract/authors.ts'
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {pageMetadata} from '../../src/extract/metadata.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
-import {firstOf, pageClaims} from '../../src/extract/page-claims.ts'
+import {pageClaims} from '../../src/extract/page-claims.ts'
 import {pageDate} from '../../src/extract/page-dates.ts'
-import {pageAccount} from '../../src/extract/page-facts.ts'
 import {parsePage} from '../../src/extract/parse-page.ts'
 
 const metadataOf = (source: string): Metadata => {
   const tree = parsePage(source, 512)
-  const objects = jsonLdObjects(tree)
-  const claims = pageClaims(tree, objects)
-  return pageMetadata(tree, segmentPage(tree), claims, pageAccount(tree, objects, firstOf(claims.url)))
+  return pageMetadata(tree, segmentPage(tree), pageClaims(tree, jsonLdObjects(tree)))
 }
 
 test.each([

@@ -1,6 +1,7 @@
 /**
  * Writes what could be each page's title, author and date, for training the choices: `PREFIX.choices.jsonl`, one page
- * a line: its id, for each choice its candidates' texts and features, and what else tells whether it has an author; and `PREFIX.choices.columns.json`.
+ * a line: its id, for each choice its candidates' texts and features, and what else tells whether it has an author; and
+ * `PREFIX.choices.columns.json`.
  *
  *   node training/html/export-choices.ts HTML_FOLDER PREFIX
  */
@@ -13,8 +14,7 @@ import {dateCandidates} from '../../src/extract/date-candidates.ts'
 import {dateFeatureNames, dateFeatures} from '../../src/extract/date-features.ts'
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {segmentPage} from '../../src/extract/page-blocks.ts'
-import {firstOf, pageClaims} from '../../src/extract/page-claims.ts'
-import {pageAccount} from '../../src/extract/page-facts.ts'
+import {pageClaims} from '../../src/extract/page-claims.ts'
 import {parsePage} from '../../src/extract/parse-page.ts'
 import {titleCandidates} from '../../src/extract/title-candidates.ts'
 import {titleFeatureNames, titleFeatures} from '../../src/extract/title-features.ts'
@@ -26,13 +26,11 @@ if (!folder || !prefix) throw new Error('Expected HTML_FOLDER and PREFIX')
 const pages = createWriteStream(`${prefix}.choices.jsonl`)
 for (const name of readdirSync(folder).sort()) {
   const tree = parsePage(gunzipSync(readFileSync(`${folder}/${name}`)).toString('utf8'), 512)
-  const objects = jsonLdObjects(tree)
-  const claims = pageClaims(tree, objects)
+  const claims = pageClaims(tree, jsonLdObjects(tree))
   const titles = titleCandidates(tree, claims.title)
   const page = visiblePage(tree, segmentPage(tree), claims.title)
   const authors = authorCandidates(page, claims.authors)
   const dates = dateCandidates(page, claims.dates)
-  const account = pageAccount(tree, objects, firstOf(claims.url))
   pages.write(
     `${JSON.stringify({
       id: name.slice(0, 4),
@@ -40,7 +38,7 @@ for (const name of readdirSync(folder).sort()) {
       author: {
         texts: authors.map(({names}) => names.join(' ')),
         rows: authorFeatures(authors, claims.authors),
-        signs: authors.map(author => bylineSigns(author, page, account, claims.dates, dates.length > 0)),
+        signs: authors.map(author => bylineSigns(author, page, claims, {hasDate: dates.length > 0})),
       },
       date: {
         texts: dates.map(({date}) => date.slice(0, 10)),

@@ -2,8 +2,7 @@ import {featureNames, writeBlockFeatures, writePageFeatures} from '../../src/ext
 import {jsonLdObjects} from '../../src/extract/json-ld.ts'
 import {pageMetadata} from '../../src/extract/metadata.ts'
 import {type PageBlock, segmentPage} from '../../src/extract/page-blocks.ts'
-import {firstOf, pageClaims} from '../../src/extract/page-claims.ts'
-import {pageAccount} from '../../src/extract/page-facts.ts'
+import {pageClaims} from '../../src/extract/page-claims.ts'
 import {profilePage} from '../../src/extract/page-profile.ts'
 import {parsePage} from '../../src/extract/parse-page.ts'
 
@@ -17,10 +16,8 @@ export type PageFeatures = {
 export const pageFeatures = (source: string): PageFeatures => {
   const tree = parsePage(source, 512)
   const blocks = segmentPage(tree)
-  const objects = jsonLdObjects(tree)
-  const claims = pageClaims(tree, objects)
-  const account = pageAccount(tree, objects, firstOf(claims.url))
-  const profile = profilePage(tree, blocks, account, pageMetadata(tree, blocks, claims, account))
+  const claims = pageClaims(tree, jsonLdObjects(tree))
+  const profile = profilePage(tree, blocks, claims.account, pageMetadata(tree, blocks, claims))
   const width = featureNames.length
   const rows = new Float32Array(blocks.length * width)
   for (let block = 0; block < blocks.length; block += 1) {
